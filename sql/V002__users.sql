@@ -1,0 +1,26 @@
+-- Times are UTC. A pending account reserves nothing: taken_name and email are unique, and empty until it is verified.
+CREATE TABLE user (
+  id                    BIGINT        NOT NULL PRIMARY KEY,
+  kind                  VARCHAR(8)    NOT NULL,
+  state                 VARCHAR(10)   NOT NULL,
+  version               BIGINT        NOT NULL DEFAULT 1,
+  user_name             VARCHAR(32)   NOT NULL,
+  taken_name            VARCHAR(32)   GENERATED ALWAYS AS (CASE WHEN state = 'PENDING' THEN NULL ELSE user_name END) VIRTUAL,
+  email                 VARCHAR(254)  NULL,
+  pending_email         VARCHAR(254)  NULL,
+  first_name            VARCHAR(100)  NOT NULL DEFAULT '',
+  last_name             VARCHAR(100)  NOT NULL DEFAULT '',
+  display_name          VARCHAR(100)  NOT NULL DEFAULT '',
+  bio                   VARCHAR(1000) NOT NULL DEFAULT '',
+  country               VARCHAR(100)  NOT NULL DEFAULT '',
+  status_text           VARCHAR(200)  NOT NULL DEFAULT '',
+  visible               BOOLEAN       NOT NULL DEFAULT TRUE,
+  notifications_enabled BOOLEAN       NOT NULL DEFAULT TRUE,
+  locale                VARCHAR(16)   NOT NULL DEFAULT 'en',
+  registered_at         DATETIME(6)   NOT NULL,
+  UNIQUE KEY user_taken_name (taken_name),
+  UNIQUE KEY user_email (email),
+  KEY user_pending (state, registered_at),
+  KEY user_user_name (user_name),
+  KEY user_pending_email (pending_email)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;

@@ -1,0 +1,83 @@
+package parlance;
+
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import parlance.bus.Bus;
+import parlance.config.Settings;
+import parlance.db.Database;
+
+/** One running node: what stands behind it, its place in the cluster, and its verticles. */
+public final class Node implements AutoCloseable {
+    private final Closing closing;
+    private final Settings settings;
+    private final Cluster cluster;
+
+    private Node(Closing closing, Settings settings, Cluster cluster) {
+        this.closing = closing;
+        this.settings = settings;
+        this.cluster = cluster;
+    }
+
+    /**
+     * Blocks until the node can be used. Throws a StartException, with nothing left behind, when it cannot.
+     *
+     * @param progress hears a sentence at the beginning of each long step
+     */
+    public static Node start(Settings wanted, Consumer<String> progress) {
+        Settings settings = Ports.choose(wanted);
+        Closing closing = new Closing();
+        try {
+            // They take about the same time and do not need each other.
+            CompletableFuture<Backing> opening = inBackground("backing", () -> Backing.open(settings, progress));
+            CompletableFuture<Cluster> joining = inBackground("cluster", () -> Cluster.join(settings));
+            CompletableFuture.allOf(opening, joining).exceptionally(_ -> null).join();
+            CompletableFuture<Void> _ = opening.thenAccept(backing -> closing.add("database server", backing::close));
+            CompletableFuture<Void> _ = joining.thenAccept(cluster -> closing.add("cluster", cluster::close));
+            Backing backing = opening.join();
+            Cluster cluster = joining.join();
+            Database database = Database.open(cluster.vertx(), backing.database());
+            closing.add("connections to the database", () -> database.close().await());
+            Verticles verticles = new Verticles(cluster, database, settings.with(backing.database(), backing.mail()));
+            closing.add("verticles", verticles::stop);
+            verticles.start();
+            return new Node(closing, settings, cluster);
+        } catch (CompletionException e) {
+            closing.close();
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        } catch (RuntimeException e) {
+            closing.close();
+            throw e;
+        }
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    public URI url() {
+        return settings.publicUrl();
+    }
+
+    public Bus bus() {
+        return cluster.bus();
+    }
+
+    public Vertx vertx() {
+        return cluster.vertx();
+    }
+
+    /** Answers what it was asked, then leaves; at most about 30 s. */
+    @Override
+    public void close() {
+        closing.close();
+    }
+
+    private static <T> CompletableFuture<T> inBackground(String name, Supplier<T> work) {
+        return CompletableFuture.supplyAsync(
+                work, task -> Thread.ofPlatform().name(name).start(task));
+    }
+}

@@ -1,0 +1,187 @@
+package parlance.auth;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mysqlclient.MySQLException;
+import io.vertx.sqlclient.Row;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import parlance.db.Ids;
+import parlance.db.Sql;
+import parlance.db.UserRow;
+import parlance.domain.Secret;
+import parlance.domain.SessionId;
+import parlance.domain.User;
+import parlance.domain.UserId;
+import parlance.outbox.Letter;
+import parlance.outbox.OutboxStore;
+
+/** Accounts, their passwords and the links mailed to them. */
+final class AccountStore {
+    /** So many registrations of one name or address are looked at when somebody logs in before verifying. */
+    private static final int PENDING_CANDIDATES = 5;
+
+    private final Sql sql;
+    private final Ids ids;
+
+    AccountStore(Sql sql, Ids ids) {
+        this.sql = sql;
+        this.ids = ids;
+    }
+
+    record Candidate(User user, String passwordHash) {}
+
+    <T> T transaction(Function<AccountStore, T> work) {
+        return sql.transaction(tx -> work.apply(new AccountStore(tx, ids)));
+    }
+
+    User insertPending(String userName, String email, String firstName, String lastName, String locale) {
+        UserId id = new UserId(ids.next());
+        sql.run("""
+                INSERT INTO user (id, kind, state, user_name, pending_email, first_name, last_name, locale, registered_at)
+                VALUES (?, 'HUMAN', 'PENDING', ?, ?, ?, ?, ?, UTC_TIMESTAMP(6))
+                """, id.value(), userName, email, firstName, lastName, locale);
+        return find(id).orElseThrow();
+    }
+
+    Optional<User> find(UserId id) {
+        return sql.first("SELECT " + UserRow.COLUMNS + " FROM user WHERE id = ?", id.value())
+                .map(UserRow::read);
+    }
+
+    boolean isUserNameTaken(String userName) {
+        return sql.first("SELECT 1 FROM user WHERE taken_name = ?", userName).isPresent();
+    }
+
+    boolean isEmailTaken(String email) {
+        return sql.first("SELECT 1 FROM user WHERE email = ?", email).isPresent();
+    }
+
+    Optional<User> findByEmail(String email) {
+        return sql.first("SELECT " + UserRow.COLUMNS + " FROM user WHERE email = ? AND state = 'ACTIVE'", email)
+                .map(UserRow::read);
+    }
+
+    /** Whom a login may mean: the one account that has the name or address, else registrations of it, newest first. */
+    List<Candidate> candidates(String login) {
+        List<Candidate> verified = sql.list(
+                AccountStore::candidate,
+                "SELECT " + UserRow.COLUMNS + ", password_hash FROM user JOIN credential ON user_id = id"
+                        + " WHERE (taken_name = ? OR email = ?) AND state IN ('ACTIVE', 'SUSPENDED')",
+                login,
+                login);
+        return !verified.isEmpty()
+                ? verified
+                : sql.list(
+                        AccountStore::candidate,
+                        "SELECT " + UserRow.COLUMNS + ", password_hash FROM user JOIN credential ON user_id = id"
+                                + " WHERE (user_name = ? OR pending_email = ?) AND state = 'PENDING'"
+                                + " ORDER BY registered_at DESC LIMIT ?",
+                        login,
+                        login,
+                        PENDING_CANDIDATES);
+    }
+
+    Optional<String> passwordHash(UserId id) {
+        return sql.first("SELECT password_hash FROM credential WHERE user_id = ?", id.value())
+                .map(row -> row.getString("password_hash"));
+    }
+
+    void setPassword(UserId id, String hash) {
+        sql.run("""
+                INSERT INTO credential (user_id, password_hash, changed_at) VALUES (?, ?, UTC_TIMESTAMP(6))
+                ON DUPLICATE KEY UPDATE password_hash = VALUES(password_hash), changed_at = VALUES(changed_at)
+                """, id.value(), hash);
+    }
+
+    /** False when another account has the name. */
+    boolean activate(UserId id, String userName, String email) {
+        try {
+            sql.run("""
+                    UPDATE user SET state = 'ACTIVE', user_name = ?, email = ?, pending_email = NULL, version = version + 1
+                    WHERE id = ?
+                    """, userName, email, id.value());
+            return true;
+        } catch (MySQLException e) {
+            if (Sql.isDuplicate(e, "user_taken_name")) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    void setEmail(UserId id, String email) {
+        sql.run(
+                "UPDATE user SET email = ?, pending_email = NULL, version = version + 1 WHERE id = ?",
+                email,
+                id.value());
+    }
+
+    void setPendingEmail(UserId id, @Nullable String email) {
+        sql.run("UPDATE user SET pending_email = ?, version = version + 1 WHERE id = ?", email, id.value());
+    }
+
+    /** Removes every other registration of an address, and says which sessions go with them. */
+    List<SessionId> removeRegistrations(String email) {
+        List<SessionId> sessions = sql.list(row -> new SessionId(row.getLong("id")), """
+                SELECT session.id FROM session JOIN user ON user.id = user_id
+                WHERE user.pending_email = ? AND user.state = 'PENDING'
+                """, email);
+        sql.run("DELETE FROM user WHERE pending_email = ? AND state = 'PENDING'", email);
+        return sessions;
+    }
+
+    /** Replaces the links of the same purpose that were not used. */
+    void addLink(Secret token, UserId user, MailLink.Purpose purpose, String email, Duration life) {
+        removeLinks(user, purpose);
+        sql.run("""
+                INSERT INTO mail_link (hash, user_id, purpose, email, expires_at)
+                VALUES (?, ?, ?, ?, UTC_TIMESTAMP(6) + INTERVAL ? SECOND)
+                """, Buffer.buffer(Tokens.hash(token)), user.value(), purpose.name(), email, life.toSeconds());
+    }
+
+    void removeLinks(UserId user, MailLink.Purpose purpose) {
+        sql.run(
+                "DELETE FROM mail_link WHERE user_id = ? AND purpose = ? AND used_at IS NULL",
+                user.value(),
+                purpose.name());
+    }
+
+    MailLink lockLink(Secret token) {
+        return sql.first("""
+                        SELECT user_id, purpose, email, used_at IS NOT NULL AS used, expires_at < UTC_TIMESTAMP(6) AS expired
+                        FROM mail_link WHERE hash = ? FOR UPDATE
+                        """, Buffer.buffer(Tokens.hash(token)))
+                .map(row -> new MailLink(
+                        new UserId(row.getLong("user_id")),
+                        MailLink.Purpose.valueOf(row.getString("purpose")),
+                        row.getString("email"),
+                        row.getBoolean("used"),
+                        row.getBoolean("expired")))
+                .orElseThrow(MailLink::unknown);
+    }
+
+    void useLink(Secret token) {
+        sql.run("UPDATE mail_link SET used_at = UTC_TIMESTAMP(6) WHERE hash = ?", Buffer.buffer(Tokens.hash(token)));
+    }
+
+    void send(Letter letter) {
+        new OutboxStore(sql).add(letter);
+    }
+
+    /** Registrations nobody can verify any more, and links long past. */
+    void forgetExpired() {
+        sql.run("""
+                DELETE FROM user WHERE state = 'PENDING' AND registered_at < UTC_TIMESTAMP(6) - INTERVAL 1 DAY
+                  AND NOT EXISTS (SELECT 1 FROM mail_link WHERE user_id = user.id AND expires_at > UTC_TIMESTAMP(6))
+                LIMIT 1000
+                """);
+        sql.run("DELETE FROM mail_link WHERE expires_at < UTC_TIMESTAMP(6) - INTERVAL 7 DAY LIMIT 1000");
+    }
+
+    private static Candidate candidate(Row row) {
+        return new Candidate(UserRow.read(row), row.getString("password_hash"));
+    }
+}

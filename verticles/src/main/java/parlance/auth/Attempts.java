@@ -1,0 +1,82 @@
+package parlance.auth;
+
+import java.net.InetAddress;
+import java.util.Locale;
+import java.util.function.Supplier;
+import parlance.config.AuthSettings;
+import parlance.config.AuthSettings.Limit;
+import parlance.config.Settings;
+import parlance.domain.ChatException;
+import parlance.domain.Origin;
+
+/** Counts what may be done only so often, for the whole cluster. */
+final class Attempts {
+    private final AttemptStore store;
+    private final AuthSettings limits;
+    private final boolean exemptLoopback;
+
+    Attempts(AttemptStore store, Settings settings) {
+        this.store = store;
+        this.limits = settings.auth();
+        this.exemptLoopback = settings.development();
+    }
+
+    /** One that counts until it is forgotten or its window has passed. */
+    record Attempt(long id) {
+        private static final Attempt UNCOUNTED = new Attempt(0);
+    }
+
+    void registration(Origin origin) {
+        Attempt _ = makeFrom("registration", origin, limits.registrationsPerAddress());
+    }
+
+    /** What a mailbox can be sent, whoever asks for it. */
+    void mail(String address) {
+        Attempt _ = make("mail", address, limits.mails());
+    }
+
+    /** Returns what {@code guess} does. It counts against account and address unless it succeeds. */
+    <T> T guess(Origin origin, String account, Supplier<T> guess) {
+        Attempt fromAddress = makeFrom("login", origin, limits.loginsPerAddress());
+        Attempt forAccount = make("account", account, limits.logins());
+        T result = guess.get();
+        forget(fromAddress);
+        forget(forAccount);
+        return result;
+    }
+
+    void forgetExpired() {
+        store.forgetExpired();
+    }
+
+    /** Refuses with RATE_LIMITED, and the time to wait, what goes beyond the limit. */
+    private Attempt make(String what, String by, Limit limit) {
+        byte[] bucket = Tokens.sha256(what + ":" + by.toLowerCase(Locale.ROOT));
+        // Counted before it is judged: of many at once, none slips through.
+        Attempt attempt = new Attempt(store.add(bucket, limit.window()));
+        store.waitFor(bucket, limit).ifPresent(wait -> {
+            store.forget(attempt);
+            throw ChatException.limited("Too many attempts. Try again in a while", wait);
+        });
+        return attempt;
+    }
+
+    /** As {@link #make}, for a client's address; loopback is not counted in development. */
+    private Attempt makeFrom(String what, Origin origin, Limit limit) {
+        return exemptLoopback && isLoopback(origin.address()) ? Attempt.UNCOUNTED : make(what, origin.address(), limit);
+    }
+
+    private void forget(Attempt attempt) {
+        if (!attempt.equals(Attempt.UNCOUNTED)) {
+            store.forget(attempt);
+        }
+    }
+
+    private static boolean isLoopback(String address) {
+        try {
+            return InetAddress.ofLiteral(address).isLoopbackAddress();
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package parlance.auth;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import parlance.bus.Bus;
+import parlance.config.Settings;
+import parlance.db.Database;
+import parlance.domain.AuthCommand;
+
+/** Answers everything about accounts, log-ins and tokens, on virtual threads. */
+public final class AuthVerticle extends VerticleBase {
+    private static final Duration ROTATE_EVERY = Duration.ofMinutes(1);
+    private static final Duration FORGET_EVERY = Duration.ofHours(1);
+
+    private final Bus bus;
+    private final Database database;
+    private final Settings settings;
+    private final URI publicUrl;
+
+    public AuthVerticle(Bus bus, Database database, Settings settings, URI publicUrl) {
+        this.bus = bus;
+        this.database = database;
+        this.settings = settings;
+        this.publicUrl = publicUrl;
+    }
+
+    @Override
+    public Future<?> start() {
+        SigningKeys keys =
+                new SigningKeys(vertx, database.sql(), settings.auth().keyRotation());
+        AccountStore accounts = new AccountStore(database.sql(), database.ids());
+        SessionStore store = new SessionStore(database.sql(), database.ids());
+        Passwords passwords = new Passwords(vertx);
+        Attempts attempts = new Attempts(new AttemptStore(database.sql()), settings);
+        Mails mails = new Mails(publicUrl, settings.auth().mailLink());
+
+        Sessions sessions = new Sessions(store, accounts, keys, settings.auth(), bus);
+        Logins logins = new Logins(accounts, sessions, passwords, attempts);
+        Registrations registrations = new Registrations(accounts, sessions, passwords, attempts, mails);
+        Verifications verifications = new Verifications(accounts, mails, bus);
+        PasswordChanges passwordChanges = new PasswordChanges(accounts, sessions, passwords, attempts, mails);
+        EmailChanges emailChanges = new EmailChanges(accounts, passwordChanges, attempts, mails);
+
+        vertx.setPeriodic(ROTATE_EVERY.toMillis(), _ -> keys.rotate());
+        vertx.setPeriodic(FORGET_EVERY.toMillis(), _ -> {
+            accounts.forgetExpired();
+            store.forgetEnded();
+            attempts.forgetExpired();
+        });
+        return Future.all(List.of(
+                bus.answer(AuthCommand.Register.class, registrations::register),
+                bus.answer(AuthCommand.ResendVerification.class, registrations::resend),
+                bus.answer(AuthCommand.Verify.class, verifications::verify),
+                bus.answer(AuthCommand.Login.class, logins::login),
+                bus.answer(AuthCommand.Refresh.class, sessions::refresh),
+                bus.answer(AuthCommand.Logout.class, sessions::logout),
+                bus.answer(AuthCommand.ListSessions.class, sessions::list),
+                bus.answer(AuthCommand.EndSession.class, sessions::end),
+                bus.answer(AuthCommand.CheckSession.class, sessions::check),
+                bus.answer(AuthCommand.ListKeys.class, sessions::keys),
+                bus.answer(AuthCommand.ChangePassword.class, passwordChanges::change),
+                bus.answer(AuthCommand.ForgetPassword.class, passwordChanges::forget),
+                bus.answer(AuthCommand.ResetPassword.class, passwordChanges::reset),
+                bus.answer(AuthCommand.ChangeEmail.class, emailChanges::change)));
+    }
+}

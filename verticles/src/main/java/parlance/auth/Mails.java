@@ -1,0 +1,48 @@
+package parlance.auth;
+
+import java.net.URI;
+import java.time.Duration;
+import parlance.domain.Secret;
+import parlance.domain.User;
+import parlance.outbox.Letters;
+
+/** The mails auth sends; each is written in the caller's transaction. */
+final class Mails {
+    private final Letters letters = new Letters();
+    private final URI publicUrl;
+    private final Duration life;
+
+    Mails(URI publicUrl, Duration life) {
+        this.publicUrl = publicUrl;
+        this.life = life;
+    }
+
+    /** A link that proves {@code email} to be {@code user}'s; an earlier one for the same purpose ends. */
+    void link(AccountStore tx, User user, MailLink.Purpose purpose, String email) {
+        Secret token = Tokens.random();
+        tx.addLink(token, user.id(), purpose, email, life);
+        Letters.Subject subject = switch (purpose) {
+            case REGISTRATION -> Letters.Subject.REGISTRATION;
+            case NEW_EMAIL -> Letters.Subject.NEW_EMAIL;
+            case NEW_PASSWORD -> Letters.Subject.NEW_PASSWORD;
+        };
+        String detail = purpose == MailLink.Purpose.NEW_EMAIL ? email : user.userName();
+        tx.send(letters.mail(subject, user.locale(), email, user.name(), detail, purpose.url(publicUrl, token)));
+    }
+
+    void passwordChanged(AccountStore tx, User user) {
+        notice(tx, Letters.Subject.PASSWORD_CHANGED, user, user.userName());
+    }
+
+    /** To the address {@code user} had until now. */
+    void emailChanged(AccountStore tx, User user, String email) {
+        notice(tx, Letters.Subject.EMAIL_CHANGED, user, email);
+    }
+
+    private void notice(AccountStore tx, Letters.Subject subject, User user, String detail) {
+        String to = user.email();
+        if (to != null) {
+            tx.send(letters.mail(subject, user.locale(), to, user.name(), detail, publicUrl.toString() + "/"));
+        }
+    }
+}

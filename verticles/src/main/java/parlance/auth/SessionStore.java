@@ -1,0 +1,152 @@
+package parlance.auth;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import parlance.db.Ids;
+import parlance.db.Sql;
+import parlance.domain.AuthReply;
+import parlance.domain.Origin;
+import parlance.domain.Secret;
+import parlance.domain.SessionId;
+import parlance.domain.UserId;
+import parlance.domain.UserKind;
+import parlance.domain.UserState;
+
+/** Sessions and their refresh tokens. */
+final class SessionStore {
+    private static final String ALIVE = "session.ended_at IS NULL AND session.expires_at > UTC_TIMESTAMP(6)";
+
+    private final Sql sql;
+    private final Ids ids;
+
+    SessionStore(Sql sql, Ids ids) {
+        this.sql = sql;
+        this.ids = ids;
+    }
+
+    /**
+     * A refresh token and the session it belongs to.
+     *
+     * @param behind how many generations the token is older than its session's newest
+     * @param withinGrace whether the newest was made so recently that the one before is still good
+     */
+    record Family(SessionId session, UserId user, String door, boolean alive, int behind, boolean withinGrace) {}
+
+    <T> T transaction(Function<SessionStore, T> work) {
+        return sql.transaction(tx -> work.apply(new SessionStore(tx, ids)));
+    }
+
+    SessionId insert(UserId user, Origin origin, Duration life) {
+        SessionId id = new SessionId(ids.next());
+        sql.run("""
+                INSERT INTO session (id, user_id, door, address, agent, rotated_at, created_at, last_seen_at, expires_at)
+                VALUES (?, ?, ?, ?, ?, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), UTC_TIMESTAMP(6),
+                  UTC_TIMESTAMP(6) + INTERVAL ? SECOND)
+                """, id.value(), user.value(), origin.door(), origin.address(), origin.agent(), life.toSeconds());
+        return id;
+    }
+
+    /** Of the session's newest generation. */
+    void addToken(SessionId session, Secret token) {
+        sql.run(
+                "INSERT INTO refresh_token (hash, session_id, generation) SELECT ?, id, generation FROM session WHERE id = ?",
+                Buffer.buffer(Tokens.hash(token)),
+                session.value());
+    }
+
+    Optional<Family> lockFamily(Secret token, Duration grace) {
+        return sql.first("""
+                        SELECT session.id, session.user_id, session.door, %s AS alive,
+                          session.generation - refresh_token.generation AS behind,
+                          session.rotated_at > UTC_TIMESTAMP(6) - INTERVAL ? SECOND AS within_grace
+                        FROM session JOIN refresh_token ON refresh_token.session_id = session.id
+                        WHERE refresh_token.hash = ? FOR UPDATE
+                        """.formatted(ALIVE), grace.toSeconds(), Buffer.buffer(Tokens.hash(token)))
+                .map(row -> new Family(
+                        new SessionId(row.getLong("id")),
+                        new UserId(row.getLong("user_id")),
+                        row.getString("door"),
+                        row.getBoolean("alive"),
+                        row.getInteger("behind"),
+                        row.getBoolean("within_grace")));
+    }
+
+    void startGeneration(SessionId session) {
+        sql.run(
+                "UPDATE session SET generation = generation + 1, rotated_at = UTC_TIMESTAMP(6) WHERE id = ?",
+                session.value());
+    }
+
+    void touch(SessionId session, Duration life) {
+        sql.run("""
+                UPDATE session SET last_seen_at = UTC_TIMESTAMP(6), expires_at = UTC_TIMESTAMP(6) + INTERVAL ? SECOND
+                WHERE id = ?
+                """, life.toSeconds(), session.value());
+    }
+
+    Optional<AuthReply.SessionState> state(SessionId session) {
+        return sql.first(
+                        "SELECT user.id, user.state, user.kind FROM session JOIN user ON user.id = user_id"
+                                + " WHERE session.id = ? AND " + ALIVE,
+                        session.value())
+                .map(row -> new AuthReply.SessionState(
+                        session,
+                        new UserId(row.getLong("id")),
+                        UserState.valueOf(row.getString("state")),
+                        UserKind.valueOf(row.getString("kind"))));
+    }
+
+    List<AuthReply.Session> list(UserId user, @Nullable SessionId current) {
+        return sql.list(
+                row -> session(row, current),
+                "SELECT id, door, address, agent, created_at, last_seen_at FROM session WHERE user_id = ? AND " + ALIVE
+                        + " ORDER BY last_seen_at DESC, id DESC LIMIT 200",
+                user.value());
+    }
+
+    /** Whose session ended, if it was alive. */
+    Optional<UserId> end(SessionId session) {
+        Optional<UserId> user = sql.first(
+                        "SELECT user_id FROM session WHERE id = ? AND " + ALIVE + " FOR UPDATE", session.value())
+                .map(row -> new UserId(row.getLong("user_id")));
+        user.ifPresent(_ -> sql.run("UPDATE session SET ended_at = UTC_TIMESTAMP(6) WHERE id = ?", session.value()));
+        return user;
+    }
+
+    /** Ends all but {@code keep}, and says which. */
+    List<SessionId> endAll(UserId user, @Nullable SessionId keep) {
+        List<SessionId> alive = sql.list(
+                row -> new SessionId(row.getLong("id")),
+                "SELECT id FROM session WHERE user_id = ? AND id <> ? AND " + ALIVE + " FOR UPDATE",
+                user.value(),
+                keep == null ? 0 : keep.value());
+        alive.forEach(
+                session -> sql.run("UPDATE session SET ended_at = UTC_TIMESTAMP(6) WHERE id = ?", session.value()));
+        return alive;
+    }
+
+    void forgetEnded() {
+        sql.run("""
+                DELETE FROM session WHERE expires_at < UTC_TIMESTAMP(6) - INTERVAL 7 DAY
+                  OR ended_at < UTC_TIMESTAMP(6) - INTERVAL 7 DAY LIMIT 1000
+                """);
+    }
+
+    private static AuthReply.Session session(Row row, @Nullable SessionId current) {
+        SessionId id = new SessionId(row.getLong("id"));
+        return new AuthReply.Session(
+                id,
+                row.getString("door"),
+                row.getString("address"),
+                row.getString("agent"),
+                row.getLocalDateTime("created_at").toInstant(ZoneOffset.UTC),
+                row.getLocalDateTime("last_seen_at").toInstant(ZoneOffset.UTC),
+                id.equals(current));
+    }
+}

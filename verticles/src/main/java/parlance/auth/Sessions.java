@@ -1,0 +1,152 @@
+package parlance.auth;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import parlance.bus.Bus;
+import parlance.config.AuthSettings;
+import parlance.domain.Actor;
+import parlance.domain.AuthCommand;
+import parlance.domain.AuthReply;
+import parlance.domain.ChatException;
+import parlance.domain.Done;
+import parlance.domain.Failure;
+import parlance.domain.Origin;
+import parlance.domain.Reason;
+import parlance.domain.Secret;
+import parlance.domain.SessionEvent;
+import parlance.domain.SessionId;
+import parlance.domain.User;
+import parlance.domain.UserId;
+
+/**
+ * Log-ins as they live on: a session is a family of refresh tokens, each replaced when it is used. A token used after
+ * its successor was means that somebody has a copy, and ends the family (RFC 9700, section 4.14.2).
+ */
+final class Sessions {
+    private final SessionStore store;
+    private final AccountStore accounts;
+    private final SigningKeys keys;
+    private final AuthSettings settings;
+    private final Bus bus;
+
+    Sessions(SessionStore store, AccountStore accounts, SigningKeys keys, AuthSettings settings, Bus bus) {
+        this.store = store;
+        this.accounts = accounts;
+        this.keys = keys;
+        this.settings = settings;
+        this.bus = bus;
+    }
+
+    AuthReply.SignedIn open(User user, Origin origin) {
+        Secret refreshToken = Tokens.random();
+        SessionId session = store.transaction(tx -> {
+            SessionId opened = tx.insert(user.id(), origin, settings.session());
+            tx.addToken(opened, refreshToken);
+            return opened;
+        });
+        return signedIn(user, session, origin.door(), refreshToken);
+    }
+
+    AuthReply.SignedIn refresh(Actor actor, AuthCommand.Refresh command) {
+        Secret next = Tokens.random();
+        SessionStore.Family family = store.transaction(tx -> {
+            SessionStore.Family found =
+                    tx.lockFamily(command.token(), settings.refreshGrace()).orElseThrow(Sessions::invalid);
+            if (isReused(found)) {
+                Optional<UserId> _ = tx.end(found.session());
+            } else if (found.alive()) {
+                if (found.behind() == 0) {
+                    tx.startGeneration(found.session());
+                }
+                tx.addToken(found.session(), next);
+                tx.touch(found.session(), settings.session());
+            }
+            return found;
+        });
+        if (family.alive() && isReused(family)) {
+            tellEnded(family.user(), List.of(family.session()));
+        }
+        if (!family.alive()
+                || isReused(family)
+                || !family.door().equals(actor.origin().door())) {
+            throw invalid();
+        }
+        User user = accounts.find(family.user()).orElseThrow(Sessions::invalid);
+        return signedIn(user, family.session(), family.door(), next);
+    }
+
+    Done logout(Actor actor, AuthCommand.Logout command) {
+        Optional<SessionId> session = Optional.ofNullable(actor.origin().session());
+        Secret token = command.refreshToken();
+        if (session.isEmpty() && token != null) {
+            session = store.lockFamily(token, settings.refreshGrace()).map(SessionStore.Family::session);
+        }
+        session.ifPresent(this::end);
+        return new Done();
+    }
+
+    AuthReply.Sessions list(Actor actor, AuthCommand.ListSessions command) {
+        return new AuthReply.Sessions(store.list(actor.asUser(), actor.origin().session()));
+    }
+
+    Done end(Actor actor, AuthCommand.EndSession command) {
+        boolean own = store.state(command.session())
+                .filter(state -> state.user().equals(actor.asUser()))
+                .isPresent();
+        if (!own) {
+            throw new ChatException(Failure.NOT_FOUND, Reason.SESSION_UNKNOWN, "There is no such session");
+        }
+        end(command.session());
+        return new Done();
+    }
+
+    AuthReply.SessionState check(Actor actor, AuthCommand.CheckSession command) {
+        return store.state(command.session()).orElseThrow(Sessions::ended);
+    }
+
+    AuthReply.Keys keys(Actor actor, AuthCommand.ListKeys command) {
+        return new AuthReply.Keys(keys.publicKeys());
+    }
+
+    /** Every session of {@code user} but {@code keep}. */
+    void endAll(UserId user, @Nullable SessionId keep) {
+        List<SessionId> ended = store.transaction(tx -> tx.endAll(user, keep));
+        if (!ended.isEmpty()) {
+            tellEnded(user, ended);
+        }
+    }
+
+    static ChatException ended() {
+        return new ChatException(Failure.UNAUTHENTICATED, Reason.TOKEN_INVALID, "You are logged out. Log in again");
+    }
+
+    private void end(SessionId session) {
+        store.transaction(tx -> tx.end(session)).ifPresent(user -> tellEnded(user, List.of(session)));
+    }
+
+    private void tellEnded(UserId user, List<SessionId> ended) {
+        bus.publish(new SessionEvent.Ended(user, ended));
+    }
+
+    private AuthReply.SignedIn signedIn(User user, SessionId session, String door, Secret refreshToken) {
+        Instant now = Instant.now();
+        Secret accessToken = keys.sign(user.id(), session, door, settings.accessToken());
+        return new AuthReply.SignedIn(
+                user,
+                session,
+                accessToken,
+                now.plus(settings.accessToken()),
+                refreshToken,
+                now.plus(settings.session()));
+    }
+
+    private static boolean isReused(SessionStore.Family family) {
+        return family.behind() > 1 || (family.behind() == 1 && !family.withinGrace());
+    }
+
+    private static ChatException invalid() {
+        return new ChatException(Failure.UNAUTHENTICATED, Reason.TOKEN_INVALID, "Log in again");
+    }
+}

@@ -1,0 +1,68 @@
+package parlance.auth;
+
+import java.util.List;
+import parlance.bus.Bus;
+import parlance.domain.Actor;
+import parlance.domain.AuthCommand;
+import parlance.domain.ChatException;
+import parlance.domain.Failure;
+import parlance.domain.Reason;
+import parlance.domain.SessionEvent;
+import parlance.domain.SessionId;
+import parlance.domain.User;
+import parlance.domain.UserEvent;
+
+/** Opening mailed links: whoever reads the mailbox owns the address. */
+final class Verifications {
+    private final AccountStore store;
+    private final Mails mails;
+    private final Bus bus;
+
+    Verifications(AccountStore store, Mails mails, Bus bus) {
+        this.store = store;
+        this.mails = mails;
+        this.bus = bus;
+    }
+
+    private record Verified(User user, List<SessionId> ended) {}
+
+    /** Activates exactly the registration the link was mailed for; every other one of that address is gone. */
+    User verify(Actor actor, AuthCommand.Verify command) {
+        Verified verified = store.transaction(tx -> {
+            MailLink link = tx.lockLink(command.token());
+            link.requireUsable();
+            User user = tx.find(link.user()).orElseThrow(MailLink::unknown);
+            if (tx.isEmailTaken(link.email())) {
+                throw taken();
+            }
+            tx.useLink(command.token());
+            switch (link.purpose()) {
+                case REGISTRATION -> activate(tx, user, link.email());
+                case NEW_EMAIL -> {
+                    tx.setEmail(user.id(), link.email());
+                    mails.emailChanged(tx, user, link.email());
+                }
+                case NEW_PASSWORD -> throw MailLink.unknown();
+            }
+            return new Verified(tx.find(user.id()).orElseThrow(), tx.removeRegistrations(link.email()));
+        });
+        User user = verified.user();
+        bus.publish(new UserEvent.Changed(user.id(), user.state(), user.version()));
+        if (!verified.ended().isEmpty()) {
+            bus.publish(new SessionEvent.Ended(user.id(), verified.ended()));
+        }
+        return user;
+    }
+
+    /** Somebody else may have verified the wanted name first. */
+    private static void activate(AccountStore tx, User user, String email) {
+        String userName = user.userName();
+        while (!tx.activate(user.id(), userName, email)) {
+            userName = UserNames.vary(user.userName(), tx::isUserNameTaken);
+        }
+    }
+
+    static ChatException taken() {
+        return new ChatException(Failure.CONFLICT, Reason.EMAIL_TAKEN, "This address belongs to another account");
+    }
+}

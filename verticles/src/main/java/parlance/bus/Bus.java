@@ -1,0 +1,180 @@
+package parlance.bus;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import parlance.domain.Actor;
+import parlance.domain.ChatException;
+import parlance.domain.Command;
+import parlance.domain.Event;
+import parlance.domain.Failure;
+import parlance.domain.Reason;
+import parlance.domain.Reply;
+
+/** Typed requests and events between verticles, one per node. No other class touches the event bus. */
+public final class Bus {
+    private static final Logger log = LoggerFactory.getLogger(Bus.class);
+    private static final String CALLS = "calls";
+    private static final String EVENTS = "events";
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Vertx vertx;
+    private final EventBus bus;
+    private final Duration patience;
+    private final Set<String> answeredHere = ConcurrentHashMap.newKeySet();
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+
+    private record Listener(Context context, Consumer<Event> handler) {}
+
+    private Bus(Vertx vertx, Duration patience) {
+        this.vertx = vertx;
+        this.bus = vertx.eventBus();
+        this.patience = patience;
+    }
+
+    /** Call once per node, before any verticle is deployed and outside all of them: its one subscription outlives each. */
+    public static Future<Bus> open(Vertx vertx) {
+        return open(vertx, PATIENCE);
+    }
+
+    static Future<Bus> open(Vertx vertx, Duration patience) {
+        Bus opened = new Bus(vertx, patience);
+        opened.bus.registerCodec(new RecordCodec<>(CALLS, Parcel.class));
+        opened.bus.registerCodec(new RecordCodec<>(EVENTS, Event.class));
+        MessageConsumer<Optional<Event>> events = opened.bus.consumer(EVENTS);
+        events.handler(message -> message.body().ifPresent(opened::spread));
+        return events.completion().map(opened);
+    }
+
+    /**
+     * Fails only with a ChatException; with UNAVAILABLE at once ({@link Reason#NOBODY_ANSWERS}) when no node answers such
+     * a command, after 10 s ({@link Reason#TIMED_OUT}) when one does not come back.
+     */
+    public <R extends Reply> Future<R> ask(Actor actor, Command<R> command) {
+        String address = RecordCodec.tag(command.getClass());
+        return request(address, new Parcel.Asked(actor, command))
+                .compose(message -> unpack(message.body()), cause -> Future.failedFuture(unavailable(address, cause)));
+    }
+
+    /** For verticles on virtual threads: {@code service} may await, and returns the reply itself. */
+    public <R extends Reply, C extends Command<R>> Future<Void> answer(Class<C> type, BiFunction<Actor, C, R> service) {
+        Context context = vertx.getOrCreateContext();
+        Turnstile turnstile = new Turnstile();
+        // Vert.x hands a consumer one message at a time: one that awaits in the handler would hold up all behind it.
+        return answerLater(
+                type,
+                (actor, command) -> turnstile.pass(() ->
+                        Future.future(reply -> context.runOnContext(_ -> Future.succeededFuture(command)
+                                .map(asked -> named(actor, asked, service))
+                                .onComplete(reply)))));
+    }
+
+    /** For verticles on event loops: {@code service} never waits, and returns the reply to come. */
+    public <R extends Reply, C extends Command<R>> Future<Void> answerLater(
+            Class<C> type, BiFunction<Actor, C, Future<R>> service) {
+        String address = RecordCodec.tag(type);
+        MessageConsumer<Optional<Parcel.Asked>> consumer = bus.consumer(address);
+        consumer.handler(message -> asked(message)
+                .compose(asked -> service.apply(asked.actor(), type.cast(asked.command())))
+                .onComplete(
+                        reply -> message.reply(new Parcel.Answered(reply), calls()),
+                        cause -> message.reply(refusal(message, cause), calls())));
+        return consumer.completion().onSuccess(_ -> answeredHere.add(address));
+    }
+
+    public void publish(Event event) {
+        bus.publish(EVENTS, event, new DeliveryOptions().setCodecName(EVENTS));
+    }
+
+    /** {@code handler} runs on the caller's context. However many subscribe, an event reaches the node and is decoded once. */
+    public void subscribe(Consumer<Event> handler) {
+        listeners.add(new Listener(vertx.getOrCreateContext(), handler));
+    }
+
+    private Future<Message<Optional<Parcel.Outcome>>> request(String address, Parcel.Asked asked) {
+        boolean here = answeredHere.contains(address);
+        return bus.<Optional<Parcel.Outcome>>request(address, asked, calls().setLocalOnly(here))
+                .recover(cause -> {
+                    if (failure(cause) != ReplyFailure.NO_HANDLERS) {
+                        return Future.failedFuture(cause);
+                    }
+                    // The one that answered is gone, here or on the node whose turn it was; nothing ran, so ask once
+                    // more.
+                    answeredHere.remove(address);
+                    return bus.request(address, asked, calls());
+                });
+    }
+
+    private void spread(Event event) {
+        for (Listener listener : listeners) {
+            listener.context().runOnContext(_ -> listener.handler().accept(event));
+        }
+    }
+
+    private DeliveryOptions calls() {
+        return new DeliveryOptions().setCodecName(CALLS).setSendTimeout(patience.toMillis());
+    }
+
+    /** Each ask has a virtual thread of its own, so what it logs can carry the name of the request. */
+    private static <R, C> R named(Actor actor, C command, BiFunction<Actor, C, R> service) {
+        MDC.put("request", actor.origin().request());
+        return service.apply(actor, command);
+    }
+
+    @SuppressWarnings("unchecked") // answer() lets nobody reply to a Command<R> with anything but an R
+    private static <R extends Reply> Future<R> unpack(Optional<Parcel.Outcome> parcel) {
+        return parcel.map(outcome -> switch (outcome) {
+                    case Parcel.Answered(Reply reply) -> Future.succeededFuture((R) reply);
+                    case Parcel.Refused refused -> Future.<R>failedFuture(refused.asException());
+                })
+                .orElseGet(() -> Future.failedFuture(tooNew()));
+    }
+
+    private static Future<Parcel.Asked> asked(Message<Optional<Parcel.Asked>> message) {
+        return message.body().map(Future::succeededFuture).orElseGet(() -> Future.failedFuture(tooNew()));
+    }
+
+    private static Parcel.Refused refusal(Message<Optional<Parcel.Asked>> message, Throwable cause) {
+        if (!(cause instanceof ChatException)) {
+            String request = message.body()
+                    .map(asked -> asked.actor().origin().request())
+                    .orElse("?");
+            log.error("{} failed in request {}", message.address(), request, cause);
+        }
+        return Parcel.Refused.of(ChatException.of(cause));
+    }
+
+    private static ChatException unavailable(String address, Throwable cause) {
+        Reason reason = failure(cause) == ReplyFailure.TIMEOUT ? Reason.TIMED_OUT : Reason.NOBODY_ANSWERS;
+        log.warn("{} is unavailable: {}", address, cause.getMessage());
+        return new ChatException(
+                Failure.UNAVAILABLE, reason, "This part of the service is not available. Try again in a moment");
+    }
+
+    private static ChatException tooNew() {
+        return new ChatException(
+                Failure.UNAVAILABLE, Reason.NOBODY_ANSWERS, "The service is being updated. Try again in a moment");
+    }
+
+    private static @Nullable ReplyFailure failure(Throwable cause) {
+        return cause instanceof ReplyException e ? e.failureType() : null;
+    }
+}

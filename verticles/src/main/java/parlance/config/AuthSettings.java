@@ -1,0 +1,35 @@
+package parlance.config;
+
+import java.time.Duration;
+
+/**
+ * Log-ins and tokens; the defaults are those of design.md section 9.
+ *
+ * @param accessToken how long one is good
+ * @param session how long one lasts without a refresh
+ * @param refreshGrace how long a refresh token is good after its successor was made but not used
+ * @param keyRotation how often a new signing key takes over
+ * @param mailLink how long a mailed link is good
+ * @param logins failed ones per account
+ * @param loginsPerAddress failed ones
+ * @param registrationsPerAddress whether or not they are ever verified
+ * @param mails that one account or address may cause
+ */
+public record AuthSettings(
+        Duration accessToken,
+        Duration session,
+        Duration refreshGrace,
+        Duration keyRotation,
+        Duration mailLink,
+        Limit logins,
+        Limit loginsPerAddress,
+        Limit registrationsPerAddress,
+        Limit mails) {
+
+    /** At most {@code count} within any {@code window}. */
+    public record Limit(int count, Duration window) {
+        public Limit {
+            Check.that(count >= 1, "count must be at least 1");
+        }
+    }
+}

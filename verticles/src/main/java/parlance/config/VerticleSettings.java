@@ -1,0 +1,10 @@
+package parlance.config;
+
+/** How many instances of each verticle this node runs; 0 leaves it to other nodes. */
+public record VerticleSettings(int http, int auth, int users, int notifications) {
+    public VerticleSettings {
+        for (int instances : new int[] {http, auth, users, notifications}) {
+            Check.that(instances >= 0 && instances <= 256, "instances must be 0 to 256");
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package parlance.db;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.mysqlclient.MySQLBuilder;
+import io.vertx.mysqlclient.MySQLConnectOptions;
+import io.vertx.mysqlclient.SslMode;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.concurrent.TimeUnit;
+import parlance.config.DatabaseSettings;
+import parlance.domain.Secret;
+
+/** The node's connections to the database. */
+public final class Database {
+    private static final int PIPELINED = 16;
+
+    /** A paused node must not freeze rooms: its open transactions end after 5 s. MySQL skips the MariaDB comment. */
+    private static final String SESSION = """
+            SET time_zone = '+00:00', innodb_lock_wait_timeout = 2, \
+            transaction_isolation = 'READ-COMMITTED'/*M!100300 , idle_write_transaction_timeout = 5 */
+            """;
+
+    private final Pool pool;
+    private final Sql sql;
+    private final Ids ids;
+
+    private Database(Pool pool) {
+        this.pool = pool;
+        this.sql = new Sql(pool);
+        this.ids = new Ids(sql);
+    }
+
+    public static Database open(Vertx vertx, DatabaseSettings settings) {
+        MySQLConnectOptions connect = new MySQLConnectOptions()
+                .setHost(settings.host())
+                .setPort(settings.port())
+                .setDatabase(settings.schema())
+                .setUser(settings.user())
+                .setPassword(settings.password() instanceof Secret(String password) ? password : "")
+                .setSslMode(settings.tls() ? SslMode.REQUIRED : SslMode.DISABLED)
+                .setCharset("utf8mb4")
+                .setCollation("utf8mb4_unicode_ci")
+                .setUseAffectedRows(false)
+                .setCachePreparedStatements(true)
+                .setPreparedStatementCacheMaxSize(512)
+                .setPipeliningLimit(PIPELINED)
+                .setReconnectAttempts(0);
+        PoolOptions limits = new PoolOptions()
+                .setName("database")
+                .setMaxSize(settings.connections())
+                .setMaxWaitQueueSize(settings.waiting())
+                .setConnectionTimeout(5)
+                .setConnectionTimeoutUnit(TimeUnit.SECONDS)
+                .setIdleTimeout(10)
+                .setIdleTimeoutUnit(TimeUnit.MINUTES);
+        return new Database(MySQLBuilder.pool()
+                .with(limits)
+                .connectingTo(connect)
+                .withConnectHandler(Database::prepare)
+                .using(vertx)
+                .build());
+    }
+
+    public Sql sql() {
+        return sql;
+    }
+
+    public Ids ids() {
+        return ids;
+    }
+
+    /** Succeeds when the database answers. */
+    public Future<Void> ping() {
+        return pool.query("SELECT 1").execute().mapEmpty();
+    }
+
+    public Future<Void> close() {
+        return pool.close();
+    }
+
+    private static void prepare(SqlConnection connection) {
+        connection.query(SESSION).execute().onComplete(_ -> connection.close());
+    }
+}

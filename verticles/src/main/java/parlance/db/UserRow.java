@@ -1,0 +1,41 @@
+package parlance.db;
+
+import io.vertx.sqlclient.Row;
+import java.time.ZoneOffset;
+import parlance.domain.User;
+import parlance.domain.UserId;
+import parlance.domain.UserKind;
+import parlance.domain.UserState;
+
+/** How a user is read from the table, whichever store reads it. */
+public final class UserRow {
+    /** Of table {@code user}. */
+    public static final String COLUMNS = """
+            user.id, user.kind, user.state, user.version, user.user_name, user.email, user.pending_email, \
+            user.first_name, user.last_name, user.display_name, user.bio, user.country, user.status_text, \
+            user.visible, user.notifications_enabled, user.locale, user.registered_at \
+            """;
+
+    private UserRow() {}
+
+    public static User read(Row row) {
+        return new User(
+                new UserId(row.getLong("id")),
+                UserKind.valueOf(row.getString("kind")),
+                UserState.valueOf(row.getString("state")),
+                row.getLong("version"),
+                row.getString("user_name"),
+                row.getString("email"),
+                row.getString("pending_email"),
+                row.getString("first_name"),
+                row.getString("last_name"),
+                row.getString("display_name"),
+                row.getString("bio"),
+                row.getString("country"),
+                row.getString("status_text"),
+                row.getBoolean("visible"),
+                row.getBoolean("notifications_enabled"),
+                row.getString("locale"),
+                row.getLocalDateTime("registered_at").toInstant(ZoneOffset.UTC));
+    }
+}

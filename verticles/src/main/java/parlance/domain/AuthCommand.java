@@ -1,0 +1,52 @@
+package parlance.domain;
+
+import org.jspecify.annotations.Nullable;
+
+/** What one can ask about accounts, log-ins and tokens. */
+public sealed interface AuthCommand<R extends Reply> extends Command<R> {
+    /**
+     * Makes a pending account that reserves nothing until the link mailed to {@code email} is opened.
+     *
+     * @param userName none where a door asks for none: one is made up
+     * @param locale the language of the mail
+     */
+    record Register(
+            @Nullable String userName, String email, Secret password, String firstName, String lastName, String locale)
+            implements AuthCommand<AuthReply.SignedIn> {}
+
+    /** Opens a mailed link of a registration or of a new address. */
+    record Verify(Secret token) implements AuthCommand<User> {}
+
+    record ResendVerification() implements AuthCommand<Done> {}
+
+    /** {@code login} is an e-mail address or a userName. */
+    record Login(String login, Secret password) implements AuthCommand<AuthReply.SignedIn> {}
+
+    /** Gives a new refresh token for the old one, which stays good until its successor is used, for at most 60 s. */
+    record Refresh(Secret token) implements AuthCommand<AuthReply.SignedIn> {}
+
+    /** Ends the session of the actor or, where its access token has expired, of its refresh token. */
+    record Logout(@Nullable Secret refreshToken) implements AuthCommand<Done> {}
+
+    record ListSessions() implements AuthCommand<AuthReply.Sessions> {}
+
+    record EndSession(SessionId session) implements AuthCommand<Done> {}
+
+    /** Ends every other session. */
+    record ChangePassword(Secret current, Secret wanted) implements AuthCommand<Done> {}
+
+    /** Mails a link, if anybody has that address; nobody is told whether. */
+    record ForgetPassword(String email) implements AuthCommand<Done> {}
+
+    /** Ends every session, and whatever else was pending. */
+    record ResetPassword(Secret token, Secret wanted) implements AuthCommand<Done> {}
+
+    /** Mails a link to the new address; the old one counts until it is opened. */
+    record ChangeEmail(String email, Secret password) implements AuthCommand<Done> {}
+
+    /** Asked by the edge, which may remember the answer for 30 s. */
+    record CheckSession(SessionId session) implements AuthCommand<AuthReply.SessionState> {}
+
+    /** The public keys that tokens are checked with. */
+    record ListKeys() implements AuthCommand<AuthReply.Keys> {}
+}

@@ -1,0 +1,32 @@
+package parlance.domain;
+
+import java.time.Instant;
+import java.util.List;
+
+/** What auth answers. */
+public sealed interface AuthReply extends Reply {
+    record SignedIn(
+            User user,
+            SessionId session,
+            Secret accessToken,
+            Instant accessExpiresAt,
+            Secret refreshToken,
+            Instant refreshExpiresAt)
+            implements AuthReply {}
+
+    record Sessions(List<Session> sessions) implements AuthReply {}
+
+    record Session(
+            SessionId id,
+            String door,
+            String address,
+            String agent,
+            Instant createdAt,
+            Instant lastSeenAt,
+            boolean current) {}
+
+    record SessionState(SessionId session, UserId user, UserState state, UserKind kind) implements AuthReply {}
+
+    /** Each a JSON Web Key (RFC 7517) without its private part. */
+    record Keys(List<String> keys) implements AuthReply {}
+}

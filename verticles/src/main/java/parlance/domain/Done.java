@@ -1,0 +1,4 @@
+package parlance.domain;
+
+/** Nothing more to say than that it happened. */
+public record Done() implements Reply {}

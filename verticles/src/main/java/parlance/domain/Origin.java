@@ -1,0 +1,17 @@
+package parlance.domain;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a command came in.
+ *
+ * @param session none before somebody has logged in
+ * @param address the client's IP address, behind trusted proxies the one they forward
+ * @param agent what the client calls itself, at most 255 characters
+ * @param request names this request in every node's log
+ */
+public record Origin(@Nullable SessionId session, String door, String address, String agent, String request) {
+    public Origin in(SessionId entered) {
+        return new Origin(entered, door, address, agent, request);
+    }
+}

@@ -1,0 +1,42 @@
+package parlance.domain;
+
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Why a request failed, where a door has words of its own for it. Doors switch over it without a default. */
+public enum Reason {
+    /** The failure says it all. */
+    NONE,
+
+    EMAIL_NOT_VERIFIED,
+    EMAIL_OR_USER_NAME_TAKEN,
+    EMAIL_TAKEN,
+    USER_NAME_TAKEN,
+    CREDENTIALS_WRONG,
+    PASSWORD_WRONG,
+    PASSWORD_TOO_WEAK,
+    ACCOUNT_SUSPENDED,
+    TOKEN_MISSING,
+    TOKEN_INVALID,
+    TOKEN_EXPIRED,
+    LINK_UNKNOWN,
+    LINK_USED,
+    LINK_EXPIRED,
+    USER_UNKNOWN,
+    SESSION_UNKNOWN,
+
+    /** Nobody answers such a command now: nothing was done. */
+    NOBODY_ANSWERS,
+    /** No answer in time: it may have been done, ask again with the same key. */
+    TIMED_OUT;
+
+    private static final Map<String, Reason> byName =
+            Stream.of(values()).collect(Collectors.toMap(Reason::name, Function.identity()));
+
+    /** A newer node may have reasons that this one has not heard of. */
+    public static Reason of(String name) {
+        return byName.getOrDefault(name, NONE);
+    }
+}

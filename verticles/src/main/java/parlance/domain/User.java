@@ -1,0 +1,65 @@
+package parlance.domain;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An account and its profile. Texts that were never given are empty.
+ *
+ * @param version rises with every change
+ * @param userName unique among all but pending accounts
+ * @param email verified, and unique
+ * @param pendingEmail waits for its link to be opened; reserves nothing
+ * @param locale the language of mails to this user, as in {@code en}
+ */
+public record User(
+        UserId id,
+        UserKind kind,
+        UserState state,
+        long version,
+        String userName,
+        @Nullable String email,
+        @Nullable String pendingEmail,
+        String firstName,
+        String lastName,
+        String displayName,
+        String bio,
+        String country,
+        String statusText,
+        boolean visible,
+        boolean notificationsEnabled,
+        String locale,
+        Instant registeredAt)
+        implements Reply {
+
+    /** What to call this user: the display name, else first and last name, else the userName. */
+    public String name() {
+        if (!displayName.isBlank()) {
+            return displayName;
+        }
+        String full = (firstName + " " + lastName).strip();
+        return full.isEmpty() ? userName : full;
+    }
+
+    /** Without what is nobody else's business. */
+    public User asSeenByOthers() {
+        return new User(
+                id,
+                kind,
+                state,
+                version,
+                userName,
+                null,
+                null,
+                firstName,
+                lastName,
+                displayName,
+                bio,
+                country,
+                statusText,
+                visible,
+                true,
+                "",
+                registeredAt);
+    }
+}

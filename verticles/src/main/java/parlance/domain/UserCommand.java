@@ -1,0 +1,36 @@
+package parlance.domain;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What one can ask of profiles. */
+public sealed interface UserCommand<R extends Reply> extends Command<R> {
+    /** Oneself, whole; anybody else as seen by others. */
+    record Show(UserId user) implements UserCommand<User> {}
+
+    /**
+     * What is absent stays as it is.
+     *
+     * @param userName see {@link #USER_NAME}; unique without regard to case
+     * @param firstName as {@code lastName} and {@code displayName} at most 100 characters
+     * @param bio at most 1000 characters
+     * @param statusText at most 200 characters
+     * @param locale as in {@code en} or {@code pt-BR}
+     */
+    record Change(
+            @Nullable String userName,
+            @Nullable String firstName,
+            @Nullable String lastName,
+            @Nullable String displayName,
+            @Nullable String bio,
+            @Nullable String country,
+            @Nullable String statusText,
+            @Nullable Boolean visible,
+            @Nullable Boolean notificationsEnabled,
+            @Nullable String locale)
+            implements UserCommand<User> {
+        public static final Pattern USER_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{2,31}");
+        public static final String USER_NAME_RULE =
+                "A userName has 3 to 32 letters, digits, dots, dashes and underscores, and begins with a letter or digit";
+    }
+}

@@ -1,0 +1,23 @@
+package parlance.http;
+
+import io.vertx.core.json.JsonObject;
+import org.jspecify.annotations.Nullable;
+
+/** What the native API answers. */
+record Answer(int status, @Nullable JsonObject body) {
+    static Answer ok(JsonObject body) {
+        return new Answer(200, body);
+    }
+
+    static Answer created(JsonObject body) {
+        return new Answer(201, body);
+    }
+
+    static Answer accepted(String message) {
+        return new Answer(202, new JsonObject().put("message", message));
+    }
+
+    static Answer message(String message) {
+        return ok(new JsonObject().put("message", message));
+    }
+}

@@ -1,0 +1,174 @@
+package parlance.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.CookieSameSite;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import parlance.bus.Bus;
+import parlance.domain.AuthCommand;
+import parlance.domain.AuthReply;
+import parlance.domain.ChatException;
+import parlance.domain.Failure;
+import parlance.domain.Reason;
+import parlance.domain.Secret;
+import parlance.domain.SessionId;
+
+/** Registering, logging in and staying logged in over the native API. */
+final class AuthRoutes {
+    private static final String COOKIE = "refreshToken";
+    private static final String COOKIE_PATH = "/api/v1/auth";
+
+    private final Bus bus;
+    private final boolean secureCookies;
+
+    AuthRoutes(Bus bus, boolean secureCookies) {
+        this.bus = bus;
+        this.secureCookies = secureCookies;
+    }
+
+    void mount(Api api) {
+        api.on("register", this::register);
+        api.on("login", this::login);
+        api.on("refresh", this::refresh);
+        api.on("refreshByGet", call -> onlyWithHeader(call).compose(_ -> refresh(call)));
+        api.on("logout", this::logout);
+        api.on("logoff", call -> onlyWithHeader(call).compose(_ -> logout(call)));
+        api.on("listSessions", this::listSessions);
+        api.on("endSession", this::endSession);
+        api.on("changePassword", this::changePassword);
+        api.on("forgetPassword", this::forgetPassword);
+        api.on("resetPassword", this::resetPassword);
+        api.on("changeEmail", this::changeEmail);
+        api.on("resendVerification", this::resendVerification);
+        api.on("verify", call -> verify(call, call.secret("token")));
+        api.on("verifyByLink", call -> verify(call, new Secret(call.query("token"))));
+    }
+
+    private Future<Answer> register(Call call) {
+        String confirmed = call.optionalText("confirmPassword");
+        if (confirmed != null && !confirmed.equals(call.text("password"))) {
+            return Future.failedFuture(
+                    ChatException.invalid("confirmPassword", Reason.NONE, "The two passwords are not the same"));
+        }
+        AuthCommand.Register command = new AuthCommand.Register(
+                call.optionalText("userName"),
+                call.text("email"),
+                call.secret("password"),
+                call.body().getString("firstName", ""),
+                call.body().getString("lastName", ""),
+                call.language());
+        return bus.ask(call.actor(), command).map(entered -> Answer.created(signIn(call, entered)));
+    }
+
+    private Future<Answer> login(Call call) {
+        String email = call.optionalText("email");
+        String login = email != null ? email : call.text("userName");
+        return bus.ask(call.actor(), new AuthCommand.Login(login, call.secret("password")))
+                .map(entered -> Answer.ok(signIn(call, entered)));
+    }
+
+    private Future<Answer> refresh(Call call) {
+        Optional<String> token = call.cookie(COOKIE);
+        if (token.isEmpty()) {
+            return Future.failedFuture(
+                    new ChatException(Failure.UNAUTHENTICATED, Reason.TOKEN_MISSING, "Refresh Token Required."));
+        }
+        return bus.ask(call.actor(), new AuthCommand.Refresh(new Secret(token.get())))
+                .map(entered -> Answer.ok(signIn(call, entered)))
+                .onFailure(_ -> removeCookie(call));
+    }
+
+    private Future<Answer> logout(Call call) {
+        Secret token = call.cookie(COOKIE).map(Secret::new).orElse(null);
+        return bus.ask(call.actor(), new AuthCommand.Logout(token)).map(_ -> {
+            removeCookie(call);
+            return Answer.message("Signed Out!");
+        });
+    }
+
+    private Future<Answer> listSessions(Call call) {
+        return bus.ask(call.actor(), new AuthCommand.ListSessions()).map(found -> {
+            JsonArray items = new JsonArray();
+            found.sessions().forEach(session -> items.add(NativeJson.session(session)));
+            return Answer.ok(new JsonObject().put("items", items));
+        });
+    }
+
+    private Future<Answer> endSession(Call call) {
+        SessionId session = new SessionId(call.id("sessionId", Reason.SESSION_UNKNOWN));
+        return bus.ask(call.actor(), new AuthCommand.EndSession(session)).map(_ -> Answer.message("Session ended"));
+    }
+
+    private Future<Answer> changePassword(Call call) {
+        return bus.ask(
+                        call.actor(),
+                        new AuthCommand.ChangePassword(call.secret("currentPassword"), call.secret("newPassword")))
+                .map(_ -> Answer.message("Your password is changed"));
+    }
+
+    private Future<Answer> forgetPassword(Call call) {
+        return bus.ask(call.actor(), new AuthCommand.ForgetPassword(call.text("email")))
+                .map(_ -> Answer.accepted("If somebody has this address, a mail is on its way"));
+    }
+
+    private Future<Answer> resetPassword(Call call) {
+        return bus.ask(call.actor(), new AuthCommand.ResetPassword(call.secret("token"), call.secret("password")))
+                .map(_ -> Answer.message("Your password is changed. Log in with it"));
+    }
+
+    private Future<Answer> changeEmail(Call call) {
+        return bus.ask(call.actor(), new AuthCommand.ChangeEmail(call.text("email"), call.secret("password")))
+                .map(_ -> Answer.accepted("Open the link in the mail we sent to the new address"));
+    }
+
+    private Future<Answer> resendVerification(Call call) {
+        return bus.ask(call.actor(), new AuthCommand.ResendVerification())
+                .map(_ -> Answer.accepted("The mail is on its way again"));
+    }
+
+    private Future<Answer> verify(Call call, Secret token) {
+        Future<Answer> verified = bus.ask(call.actor(), new AuthCommand.Verify(token))
+                .map(user -> Answer.ok(new JsonObject()
+                        .put("message", "Your address is confirmed")
+                        .put("user", NativeJson.self(user))));
+        return call.fromBrowser() ? LinkPage.show(call.context(), verified) : verified;
+    }
+
+    /** A link or an image elsewhere can cause a GET with the cookie, but not one with a header of its own. */
+    private static Future<Void> onlyWithHeader(Call call) {
+        return call.hasHeader("credentials")
+                ? Future.succeededFuture()
+                : Future.failedFuture(
+                        new ChatException(Failure.FORBIDDEN, "A GET here needs the header \"credentials: include\""));
+    }
+
+    private JsonObject signIn(Call call, AuthReply.SignedIn entered) {
+        call.context()
+                .response()
+                .addCookie(cookie(
+                        entered.refreshToken().value(),
+                        Duration.between(Instant.now(), entered.refreshExpiresAt())
+                                .toSeconds()));
+        return new JsonObject()
+                .put("user", NativeJson.self(entered.user()))
+                .put("accessToken", entered.accessToken().value())
+                .put("accessTokenExpiresAt", entered.accessExpiresAt().toString());
+    }
+
+    private void removeCookie(Call call) {
+        call.context().response().addCookie(cookie("", 0));
+    }
+
+    private Cookie cookie(String value, long seconds) {
+        return Cookie.cookie(COOKIE, value)
+                .setPath(COOKIE_PATH)
+                .setHttpOnly(true)
+                .setSameSite(CookieSameSite.STRICT)
+                .setSecure(secureCookies)
+                .setMaxAge(seconds);
+    }
+}

@@ -1,0 +1,88 @@
+package parlance.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import parlance.bus.Bus;
+import parlance.config.HttpSettings;
+import parlance.config.Settings;
+import parlance.domain.Origin;
+
+/** The main port: everything a client can reach. */
+public final class HttpVerticle extends VerticleBase {
+    private static final String ORIGIN = "origin";
+
+    private final Bus bus;
+    private final Settings settings;
+    private final Doorkeeper doorkeeper;
+    private final Draining draining;
+
+    public HttpVerticle(Bus bus, Settings settings, Doorkeeper doorkeeper, Draining draining) {
+        this.bus = bus;
+        this.settings = settings;
+        this.doorkeeper = doorkeeper;
+        this.draining = draining;
+    }
+
+    @Override
+    public Future<?> start() {
+        JsonObject document = Contract.load();
+        return Api.load(vertx, document, doorkeeper).compose(api -> {
+            new AuthRoutes(bus, !settings.development()).mount(api);
+            new UserRoutes(bus).mount(api);
+            return listen(router(api, document));
+        });
+    }
+
+    /** Where a request came in; stamped on it before any other handler. */
+    static Origin origin(RoutingContext context) {
+        return Objects.requireNonNull(context.get(ORIGIN));
+    }
+
+    private Router router(Api api, JsonObject document) {
+        HttpSettings http = settings.http();
+        Clients clients = new Clients(http.trustedProxies());
+        Router router = Router.router(vertx);
+        router.route().handler(context -> {
+            context.put(ORIGIN, clients.origin(context.request(), Api.DOOR));
+            context.next();
+        });
+        router.route().handler(new AccessLog());
+        router.route().handler(new SecurityHeaders(http.tls().enabled()));
+        router.route().handler(draining);
+        router.route("/api/*").handler(Cors.of(http));
+        router.route("/api/*")
+                .handler(BodyHandler.create(false).setBodyLimit(http.bodyLimit().bytes()));
+        api.mount(vertx, router);
+        new DocsRoutes(document, doorkeeper).mount(router);
+        if (settings.development()) {
+            new OutboxRoutes(bus).mount(router);
+        }
+        new PageRoutes().mount(router);
+        for (int status : new int[] {404, 405, 413, 415, 400}) {
+            router.errorHandler(status, context -> Problems.answer(context, status));
+        }
+        router.errorHandler(500, context -> Problems.answer(context, Objects.requireNonNull(context.failure())));
+        return router;
+    }
+
+    private Future<HttpServer> listen(Router router) {
+        HttpSettings http = settings.http();
+        HttpServerOptions options = new HttpServerOptions()
+                .setHost(http.host())
+                .setPort(http.port())
+                .setIdleTimeout(Math.toIntExact(http.idleTimeout().toSeconds()))
+                .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                .setCompressionSupported(true)
+                .setMaxHeaderSize(16 * 1024)
+                .setHandle100ContinueAutomatically(true);
+        return Tls.listen(vertx, options, http.tls(), router);
+    }
+}

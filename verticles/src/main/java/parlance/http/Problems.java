@@ -1,0 +1,131 @@
+package parlance.http;
+
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
+import io.vertx.openapi.validation.SchemaValidationException;
+import io.vertx.openapi.validation.ValidatorException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import parlance.domain.ChatException;
+import parlance.domain.Failure;
+import parlance.domain.Reason;
+
+/** Failures as {@code application/problem+json} (RFC 9457), with {@code message} in the words of the deployed API. */
+final class Problems {
+    private static final Logger log = LoggerFactory.getLogger(Problems.class);
+    private static final String INVALID = "Check your input.";
+
+    private Problems() {}
+
+    static void answer(RoutingContext context, Throwable cause) {
+        switch (cause) {
+            case ChatException known -> answer(context, known);
+            case SchemaValidationException wrong -> invalid(context, Issues.of(wrong.getOutputUnit()));
+            case DecodeException _ -> invalid(context, Issues.one("", "The body is not valid JSON"));
+            case ValidatorException wrong -> invalid(context, Issues.of(wrong));
+            case HttpException plain -> answer(context, plain.getStatusCode());
+            default -> {
+                log.error(
+                        "{} {} failed",
+                        context.request().method(),
+                        context.request().path(),
+                        cause);
+                answer(context, HttpResponseStatus.INTERNAL_SERVER_ERROR.code());
+            }
+        }
+    }
+
+    static void answer(RoutingContext context, int status) {
+        String text = switch (status) {
+            case 404 -> "There is nothing here";
+            case 405 -> "This cannot be asked here in this way";
+            case 413 -> "The request is too large";
+            case 415 -> "The body must be application/json";
+            default -> HttpResponseStatus.valueOf(status).reasonPhrase();
+        };
+        write(context, status, new JsonObject().put("message", text).put("detail", text));
+    }
+
+    private static void invalid(RoutingContext context, JsonArray issues) {
+        write(
+                context,
+                400,
+                new JsonObject().put("message", INVALID).put("detail", INVALID).put("issues", issues));
+    }
+
+    private static void answer(RoutingContext context, ChatException e) {
+        e.retryAfter()
+                .ifPresent(wait -> context.response()
+                        .putHeader(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, wait.toSeconds()))));
+        JsonObject problem = new JsonObject().put("message", message(e)).put("detail", e.text());
+        if (e.reason() != Reason.NONE) {
+            problem.put("reason", e.reason().name());
+        }
+        e.field().ifPresent(field -> problem.put("issues", Issues.one(field, e.text())));
+        write(context, status(e), problem);
+    }
+
+    private static void write(RoutingContext context, int status, JsonObject members) {
+        if (context.response().ended() || context.response().headWritten()) {
+            return;
+        }
+        JsonObject problem = new JsonObject()
+                .put("type", "about:blank")
+                .put("title", HttpResponseStatus.valueOf(status).reasonPhrase())
+                .put("status", status)
+                .mergeIn(members);
+        context.response()
+                .setStatusCode(status)
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .end(problem.toBuffer());
+    }
+
+    private static int status(ChatException e) {
+        if (e.reason() == Reason.EMAIL_OR_USER_NAME_TAKEN) {
+            return 400;
+        }
+        return switch (e.failure()) {
+            case INVALID -> 400;
+            case UNAUTHENTICATED -> 401;
+            case FORBIDDEN -> 403;
+            case NOT_FOUND -> 404;
+            case CONFLICT -> 409;
+            case EXPIRED -> 410;
+            case TOO_LARGE -> 413;
+            case UNSUPPORTED -> 415;
+            case RATE_LIMITED -> 429;
+            case INTERNAL -> 500;
+            case UNAVAILABLE -> 503;
+        };
+    }
+
+    /** The texts that deployed clients of this API know. */
+    private static String message(ChatException e) {
+        return switch (e.reason()) {
+            case EMAIL_OR_USER_NAME_TAKEN -> "Email or Username Exists";
+            case CREDENTIALS_WRONG -> "Invalid credentials";
+            case TOKEN_INVALID -> "Invalid Token";
+            case TOKEN_MISSING, TOKEN_EXPIRED -> e.text();
+            case NONE,
+                    EMAIL_NOT_VERIFIED,
+                    EMAIL_TAKEN,
+                    USER_NAME_TAKEN,
+                    PASSWORD_WRONG,
+                    PASSWORD_TOO_WEAK,
+                    ACCOUNT_SUSPENDED,
+                    LINK_UNKNOWN,
+                    LINK_USED,
+                    LINK_EXPIRED,
+                    USER_UNKNOWN,
+                    SESSION_UNKNOWN,
+                    NOBODY_ANSWERS,
+                    TIMED_OUT -> e.failure() == Failure.INVALID ? INVALID : e.text();
+        };
+    }
+}

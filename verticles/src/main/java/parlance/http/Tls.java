@@ -1,0 +1,66 @@
+package parlance.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.ServerSSLOptions;
+import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import parlance.config.HttpSettings.TlsSettings;
+
+/** TLS by PEM files, which may be renewed while the server runs. */
+final class Tls {
+    private static final Logger log = LoggerFactory.getLogger(Tls.class);
+
+    private Tls() {}
+
+    /** Plain HTTP without a certificate. */
+    static Future<HttpServer> listen(Vertx vertx, HttpServerOptions options, TlsSettings tls, Router router) {
+        if (!tls.enabled()) {
+            return vertx.createHttpServer(options).requestHandler(router).listen();
+        }
+        options.setSsl(true).setUseAlpn(true).setKeyCertOptions(pem(tls));
+        return vertx.createHttpServer(options)
+                .requestHandler(router)
+                .listen()
+                .onSuccess(server -> reloadWhenChanged(vertx, server, tls));
+    }
+
+    private static void reloadWhenChanged(Vertx vertx, HttpServer server, TlsSettings tls) {
+        Path certificate = Objects.requireNonNull(tls.certificate());
+        FileTime[] known = {modified(certificate)};
+        vertx.setPeriodic(tls.reloadEvery().toMillis(), _ -> {
+            FileTime now = modified(certificate);
+            if (!now.equals(known[0])) {
+                known[0] = now;
+                server.updateSSLOptions(new ServerSSLOptions().setUseAlpn(true).setKeyCertOptions(pem(tls)))
+                        .onComplete(
+                                _ -> log.info("The certificate {} is in use", certificate),
+                                cause -> log.error("The certificate {} stays the old one", certificate, cause));
+            }
+        });
+    }
+
+    private static FileTime modified(Path file) {
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (IOException _) {
+            // In the middle of being replaced: the next look finds it.
+            return FileTime.fromMillis(0);
+        }
+    }
+
+    private static PemKeyCertOptions pem(TlsSettings tls) {
+        return new PemKeyCertOptions()
+                .addCertPath(Objects.requireNonNull(tls.certificate()).toString())
+                .addKeyPath(Objects.requireNonNull(tls.key()).toString());
+    }
+}

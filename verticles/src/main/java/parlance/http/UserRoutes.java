@@ -1,0 +1,51 @@
+package parlance.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import parlance.bus.Bus;
+import parlance.domain.Reason;
+import parlance.domain.UserCommand;
+import parlance.domain.UserId;
+
+/** Profiles over the native API. */
+final class UserRoutes {
+    private final Bus bus;
+
+    UserRoutes(Bus bus) {
+        this.bus = bus;
+    }
+
+    void mount(Api api) {
+        api.on("showMe", this::showMe);
+        api.on("changeMe", this::changeMe);
+        api.on("showUser", this::showUser);
+    }
+
+    private Future<Answer> showMe(Call call) {
+        return bus.ask(call.actor(), new UserCommand.Show(call.actor().asAccount()))
+                .map(user -> Answer.ok(NativeJson.self(user)));
+    }
+
+    private Future<Answer> changeMe(Call call) {
+        JsonObject body = call.body();
+        UserCommand.Change change = new UserCommand.Change(
+                body.getString("userName"),
+                body.getString("firstName"),
+                body.getString("lastName"),
+                body.getString("displayName"),
+                body.getString("bio"),
+                body.getString("country"),
+                body.getString("statusText"),
+                body.getBoolean("isVisible"),
+                body.getBoolean("notificationsEnabled"),
+                body.getString("locale"));
+        return bus.ask(call.actor(), change).map(user -> Answer.ok(NativeJson.self(user)));
+    }
+
+    private Future<Answer> showUser(Call call) {
+        UserId wanted = new UserId(call.id("userId", Reason.USER_UNKNOWN));
+        return bus.ask(call.actor(), new UserCommand.Show(wanted))
+                .map(user -> Answer.ok(
+                        wanted.equals(call.actor().asAccount()) ? NativeJson.self(user) : NativeJson.other(user)));
+    }
+}

@@ -1,0 +1,83 @@
+package parlance.mail;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.ext.mail.LoginOption;
+import io.vertx.ext.mail.MailClient;
+import io.vertx.ext.mail.MailConfig;
+import io.vertx.ext.mail.MailMessage;
+import io.vertx.ext.mail.SMTPException;
+import io.vertx.ext.mail.StartTLSOptions;
+import jakarta.mail.internet.MimeUtility;
+import java.io.UnsupportedEncodingException;
+import parlance.config.MailSettings;
+import parlance.domain.Secret;
+
+/** Hands mails to the SMTP server. */
+public final class Mailer {
+    private final MailClient client;
+    private final String from;
+
+    public Mailer(Vertx vertx, MailSettings settings) {
+        MailConfig config = new MailConfig()
+                .setHostname(settings.host())
+                .setPort(settings.port())
+                .setSsl(settings.tls())
+                .setStarttls(
+                        switch (settings.startTls()) {
+                            case required -> StartTLSOptions.REQUIRED;
+                            case optional -> StartTLSOptions.OPTIONAL;
+                            case disabled -> StartTLSOptions.DISABLED;
+                        })
+                .setConnectTimeout(5_000)
+                .setMaxPoolSize(4);
+        if (settings.user() != null && settings.password() instanceof Secret(String password)) {
+            config.setLogin(LoginOption.REQUIRED).setUsername(settings.user()).setPassword(password);
+        }
+        this.client = MailClient.create(vertx, config);
+        this.from = settings.from();
+    }
+
+    /** What the mail server says no to; {@code permanent} when it will say so again. */
+    public static final class Refused extends RuntimeException {
+        private final boolean permanent;
+
+        private Refused(Throwable cause) {
+            super(cause.getMessage(), cause);
+            this.permanent = cause instanceof SMTPException smtp && smtp.isPermanent();
+        }
+
+        public boolean permanent() {
+            return permanent;
+        }
+    }
+
+    /** Returns when the server has taken the mail; throws Refused otherwise. */
+    public void send(String to, String subject, String text, String html) {
+        MailMessage mail = new MailMessage()
+                .setFrom(from)
+                .setTo(to)
+                .setSubject(encoded(subject))
+                .setText(text)
+                .setHtml(html);
+        mail.addHeader("Auto-Submitted", "auto-generated");
+        try {
+            client.sendMail(mail).await();
+        } catch (RuntimeException e) {
+            throw new Refused(e);
+        }
+    }
+
+    public Future<Void> close() {
+        return client.close();
+    }
+
+    /** RFC 2047. The client's own encoding loses characters beyond the basic plane. */
+    private static String encoded(String subject) {
+        try {
+            return MimeUtility.encodeText(subject, "UTF-8", "B");
+        } catch (UnsupportedEncodingException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package parlance.notifications;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import parlance.domain.Actor;
+import parlance.domain.ChatException;
+import parlance.domain.Failure;
+import parlance.domain.NotificationCommand;
+import parlance.domain.NotificationReply;
+import parlance.mail.Mailer;
+import parlance.outbox.Letter;
+import parlance.outbox.OutboxStore;
+
+/** The rules of sending: a letter is tried for a day, ever more rarely. */
+final class Notifications {
+    private static final Logger log = LoggerFactory.getLogger(Notifications.class);
+    private static final Pattern LINK = Pattern.compile("https?://\\S+");
+    private static final int AT_ONCE = 20;
+    private static final int LISTED = 500;
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
+    private static final Duration LONGEST_RETRY = Duration.ofHours(1);
+    private static final Duration GIVE_UP_AFTER = Duration.ofDays(1);
+    private static final Duration FORGET_AFTER = Duration.ofDays(7);
+
+    private final OutboxStore store;
+    private final Mailer mailer;
+    private final boolean development;
+    private final AtomicBoolean delivering = new AtomicBoolean();
+
+    Notifications(OutboxStore store, Mailer mailer, boolean development) {
+        this.store = store;
+        this.mailer = mailer;
+        this.development = development;
+    }
+
+    /** Sends what is due, unless the last round is still at it. */
+    void deliver() {
+        if (!delivering.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            store.claim(AT_ONCE).forEach(this::send);
+        } catch (ChatException e) {
+            log.warn("Letters wait: {}", e.text());
+        } finally {
+            delivering.set(false);
+        }
+    }
+
+    void forget() {
+        store.forgetOlderThan(FORGET_AFTER);
+    }
+
+    NotificationReply.Outbox list(Actor actor, NotificationCommand.ListOutbox command) {
+        if (!development) {
+            throw new ChatException(Failure.NOT_FOUND, "There is no outbox to read in production");
+        }
+        return new NotificationReply.Outbox(store.newest(Math.clamp(command.limit(), 1, LISTED)).stream()
+                .map(Notifications::shown)
+                .toList());
+    }
+
+    private void send(OutboxStore.Entry entry) {
+        Letter letter = entry.letter();
+        try {
+            switch (letter.kind()) {
+                case MAIL -> mailer.send(letter.to(), letter.subject(), letter.text(), letter.html());
+            }
+            store.sent(entry, development);
+        } catch (Mailer.Refused e) {
+            Duration retry = retryAfter(entry, e.permanent());
+            log.warn(
+                    "Letter {} was not sent at try {}, {}: {}",
+                    entry.id(),
+                    entry.tries() + 1,
+                    retry == null ? "given up" : "next in " + retry.toSeconds() + " s",
+                    e.getMessage());
+            store.failed(entry, String.valueOf(e.getMessage()), retry);
+        }
+    }
+
+    private static @Nullable Duration retryAfter(OutboxStore.Entry entry, boolean permanent) {
+        Duration wait = FIRST_RETRY.multipliedBy(1L << Math.min(entry.tries(), 20));
+        Duration capped = wait.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : wait;
+        boolean tooOld = entry.createdAt().plus(GIVE_UP_AFTER).isBefore(Instant.now());
+        return permanent || tooOld ? null : capped;
+    }
+
+    private static NotificationReply.Letter shown(OutboxStore.Entry entry) {
+        Letter letter = entry.letter();
+        return new NotificationReply.Letter(
+                letter.kind().name().toLowerCase(Locale.ROOT),
+                letter.to(),
+                letter.subject(),
+                letter.text(),
+                LINK.matcher(letter.text()).results().map(MatchResult::group).toList(),
+                letter.code(),
+                entry.createdAt());
+    }
+}

@@ -1,0 +1,81 @@
+package parlance.outbox;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.ResourceBundle;
+
+/** Composes letters in the reader's language; English where there is no translation. */
+public final class Letters {
+    private static final String TEXTS = "letters/letters";
+    private static final String LAYOUT = "letters/layout.html";
+
+    private final String layout = resource(LAYOUT);
+
+    /** What a mail is about; the texts of each are under its key. */
+    public enum Subject {
+        REGISTRATION("registration"),
+        NEW_EMAIL("newEmail"),
+        EMAIL_CHANGED("emailChanged"),
+        NEW_PASSWORD("newPassword"),
+        PASSWORD_CHANGED("passwordChanged");
+
+        private final String key;
+
+        Subject(String key) {
+            this.key = key;
+        }
+    }
+
+    /**
+     * A mail with one link.
+     *
+     * @param locale of the reader, as in {@code en} or {@code pt-BR}
+     * @param name what to call the reader
+     * @param detail what the text speaks of: a userName or an address
+     */
+    public Letter mail(Subject subject, String locale, String to, String name, String detail, String link) {
+        ResourceBundle texts = ResourceBundle.getBundle(
+                TEXTS,
+                Locale.forLanguageTag(locale),
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+        String title = texts.getString(subject.key + ".subject");
+        String greeting = fill(texts.getString("greeting"), name);
+        String body = fill(texts.getString(subject.key + ".body"), detail);
+        String button = texts.getString(subject.key + ".button");
+        String ignore = texts.getString(subject.key + ".ignore");
+        String text = String.join("\n\n", greeting, body, button + ":\n" + link, ignore) + "\n";
+        String html = layout.replace("{language}", texts.getString("language"))
+                .replace("{title}", escape(title))
+                .replace("{greeting}", escape(greeting))
+                .replace("{body}", escape(body))
+                .replace("{button}", escape(button))
+                .replace("{ignore}", escape(ignore))
+                .replace("{link}", escape(link));
+        return new Letter(Letter.Kind.MAIL, to, title, text, html, null);
+    }
+
+    private static String fill(String pattern, String value) {
+        return new MessageFormat(pattern, Locale.ROOT).format(new Object[] {value});
+    }
+
+    private static String escape(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+
+    private static String resource(String path) {
+        try (InputStream in =
+                Objects.requireNonNull(Letters.class.getClassLoader().getResourceAsStream(path), path)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

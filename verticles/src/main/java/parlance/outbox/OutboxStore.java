@@ -1,0 +1,97 @@
+package parlance.outbox;
+
+import io.vertx.sqlclient.Row;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import parlance.db.Sql;
+
+/** The table of letters: one is written in the transaction that causes it, so it is sent if and only if that commits. */
+public final class OutboxStore {
+    /** A node that dies while it sends leaves the letter to the next after this. */
+    private static final Duration CLAIM = Duration.ofMinutes(1);
+
+    private final Sql sql;
+
+    public OutboxStore(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** A letter in the table. {@code tries} counts the ones before. */
+    public record Entry(long id, Letter letter, Instant createdAt, int tries) {}
+
+    public void add(Letter letter) {
+        sql.run("""
+                INSERT INTO outbox (kind, recipient, subject, text, html, code, created_at, next_try_at)
+                VALUES (?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))
+                """, letter.kind().name(), letter.to(), letter.subject(), letter.text(), letter.html(), letter.code());
+    }
+
+    /** Takes letters that are due, so that no other node sends them too. */
+    public List<Entry> claim(int limit) {
+        return sql.transaction(tx -> {
+            List<Entry> due = tx.list(OutboxStore::entry, """
+                    SELECT id, kind, recipient, subject, text, html, code, created_at, tries FROM outbox
+                    WHERE next_try_at <= UTC_TIMESTAMP(6) ORDER BY next_try_at LIMIT ? FOR UPDATE SKIP LOCKED
+                    """, limit);
+            for (Entry entry : due) {
+                tx.run("""
+                        UPDATE outbox SET tries = tries + 1, next_try_at = UTC_TIMESTAMP(6) + INTERVAL ? SECOND WHERE id = ?
+                        """, CLAIM.toSeconds(), entry.id());
+            }
+            return due;
+        });
+    }
+
+    /** Links and codes in a letter are secrets: only development keeps the text. */
+    public void sent(Entry entry, boolean keepText) {
+        sql.run(
+                keepText
+                        ? "UPDATE outbox SET sent_at = UTC_TIMESTAMP(6), next_try_at = NULL, error = NULL WHERE id = ?"
+                        : """
+                        UPDATE outbox SET sent_at = UTC_TIMESTAMP(6), next_try_at = NULL, error = NULL,
+                          text = '', html = '', code = NULL WHERE id = ?
+                        """,
+                entry.id());
+    }
+
+    /** {@code retryAfter} is absent when another try would not help. */
+    public void failed(Entry entry, String error, @Nullable Duration retryAfter) {
+        sql.run(
+                """
+                UPDATE outbox SET error = ?, next_try_at = UTC_TIMESTAMP(6) + INTERVAL ? SECOND WHERE id = ?
+                """,
+                error.substring(0, Math.min(error.length(), 500)),
+                retryAfter == null ? null : retryAfter.toSeconds(),
+                entry.id());
+    }
+
+    public List<Entry> newest(int limit) {
+        return sql.list(OutboxStore::entry, """
+                SELECT id, kind, recipient, subject, text, html, code, created_at, tries FROM outbox
+                ORDER BY id DESC LIMIT ?
+                """, limit);
+    }
+
+    public void forgetOlderThan(Duration age) {
+        sql.run(
+                "DELETE FROM outbox WHERE created_at < UTC_TIMESTAMP(6) - INTERVAL ? SECOND AND next_try_at IS NULL LIMIT 1000",
+                age.toSeconds());
+    }
+
+    private static Entry entry(Row row) {
+        return new Entry(
+                row.getLong("id"),
+                new Letter(
+                        Letter.Kind.valueOf(row.getString("kind")),
+                        row.getString("recipient"),
+                        row.getString("subject"),
+                        row.getString("text"),
+                        row.getString("html"),
+                        row.getString("code")),
+                row.getLocalDateTime("created_at").toInstant(ZoneOffset.UTC),
+                row.getInteger("tries"));
+    }
+}

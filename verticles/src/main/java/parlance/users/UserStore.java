@@ -1,0 +1,55 @@
+package parlance.users;
+
+import io.vertx.mysqlclient.MySQLException;
+import java.util.Optional;
+import parlance.db.Sql;
+import parlance.db.UserRow;
+import parlance.domain.User;
+import parlance.domain.UserCommand;
+import parlance.domain.UserId;
+
+/** Profiles in the database. */
+final class UserStore {
+    private final Sql sql;
+
+    UserStore(Sql sql) {
+        this.sql = sql;
+    }
+
+    Optional<User> find(UserId id) {
+        return sql.first("SELECT " + UserRow.COLUMNS + " FROM user WHERE id = ?", id.value())
+                .map(UserRow::read);
+    }
+
+    /** False when another account has the new userName. */
+    boolean update(UserId id, UserCommand.Change change) {
+        try {
+            sql.run(
+                    """
+                    UPDATE user SET user_name = COALESCE(?, user_name), first_name = COALESCE(?, first_name),
+                      last_name = COALESCE(?, last_name), display_name = COALESCE(?, display_name),
+                      bio = COALESCE(?, bio), country = COALESCE(?, country), status_text = COALESCE(?, status_text),
+                      visible = COALESCE(?, visible), notifications_enabled = COALESCE(?, notifications_enabled),
+                      locale = COALESCE(?, locale), version = version + 1
+                    WHERE id = ?
+                    """,
+                    change.userName(),
+                    change.firstName(),
+                    change.lastName(),
+                    change.displayName(),
+                    change.bio(),
+                    change.country(),
+                    change.statusText(),
+                    change.visible(),
+                    change.notificationsEnabled(),
+                    change.locale(),
+                    id.value());
+            return true;
+        } catch (MySQLException e) {
+            if (Sql.isDuplicate(e, "user_taken_name")) {
+                return false;
+            }
+            throw e;
+        }
+    }
+}

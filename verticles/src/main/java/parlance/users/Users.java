@@ -1,0 +1,49 @@
+package parlance.users;
+
+import parlance.bus.Bus;
+import parlance.domain.Actor;
+import parlance.domain.ChatException;
+import parlance.domain.Failure;
+import parlance.domain.Reason;
+import parlance.domain.User;
+import parlance.domain.UserCommand;
+import parlance.domain.UserEvent;
+import parlance.domain.UserId;
+
+/** The rules of profiles. */
+final class Users {
+    private final UserStore store;
+    private final Bus bus;
+
+    Users(UserStore store, Bus bus) {
+        this.store = store;
+        this.bus = bus;
+    }
+
+    User show(Actor actor, UserCommand.Show command) {
+        UserId viewer = command.user().equals(actor.asAccount()) ? actor.asAccount() : actor.asUser();
+        User user = store.find(command.user()).orElseThrow(Users::unknown);
+        if (user.id().equals(viewer)) {
+            return user;
+        }
+        return switch (user.state()) {
+            case ACTIVE, SUSPENDED, INVITED -> user.asSeenByOthers();
+            case PENDING, ERASED, UNKNOWN -> throw unknown();
+        };
+    }
+
+    User change(Actor actor, UserCommand.Change command) {
+        UserId id = actor.asUser();
+        Profiles.require(command);
+        if (!store.update(id, Profiles.stripped(command))) {
+            throw new ChatException(Failure.CONFLICT, Reason.USER_NAME_TAKEN, "Somebody else has this name");
+        }
+        User changed = store.find(id).orElseThrow(Users::unknown);
+        bus.publish(new UserEvent.Changed(id, changed.state(), changed.version()));
+        return changed;
+    }
+
+    private static ChatException unknown() {
+        return new ChatException(Failure.NOT_FOUND, Reason.USER_UNKNOWN, "There is no such user");
+    }
+}

@@ -1,0 +1,26 @@
+package parlance.users;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.util.List;
+import parlance.bus.Bus;
+import parlance.db.Sql;
+import parlance.domain.UserCommand;
+
+/** Answers everything about profiles, on virtual threads. */
+public final class UsersVerticle extends VerticleBase {
+    private final Bus bus;
+    private final Sql sql;
+
+    public UsersVerticle(Bus bus, Sql sql) {
+        this.bus = bus;
+        this.sql = sql;
+    }
+
+    @Override
+    public Future<?> start() {
+        Users users = new Users(new UserStore(sql), bus);
+        return Future.all(List.of(
+                bus.answer(UserCommand.Show.class, users::show), bus.answer(UserCommand.Change.class, users::change)));
+    }
+}

@@ -1,0 +1,97 @@
+package parlance;
+
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import parlance.bus.Bus;
+import parlance.config.Settings;
+import parlance.config.SettingsReader;
+
+/** A real node on free ports with a schema of its own; more of them join the first. */
+public final class TestNode implements AutoCloseable {
+    private final Map<String, String> overrides;
+    private final Node node;
+
+    private TestNode(Map<String, String> overrides) {
+        this.overrides = overrides;
+        this.node = Node.start(settings(overrides), _ -> {});
+    }
+
+    /** {@code overrides} are keys of the settings and their values, in turn. */
+    public static TestNode start(Class<?> owner, String... overrides) {
+        Map<String, String> all = new HashMap<>(Map.of(
+                "http.port", "0",
+                "http.host", "127.0.0.1",
+                "management.port", "0",
+                "cluster.port", "0",
+                "log.level", "warn"));
+        all.putAll(TestDatabase.schema(owner.getSimpleName()));
+        all.put("cluster.name", all.get("database.schema"));
+        return new TestNode(with(all, overrides));
+    }
+
+    /** One more node of the same cluster, on the same database. */
+    public TestNode join(String... overrides) {
+        Map<String, String> all = new HashMap<>(this.overrides);
+        all.put("cluster.members", "127.0.0.1:" + node.settings().cluster().port());
+        return new TestNode(with(all, overrides));
+    }
+
+    public static Settings settings(Map<String, String> overrides) {
+        Properties properties = new Properties();
+        overrides.forEach((key, value) -> properties.setProperty("parlance." + key, value));
+        return new SettingsReader(Map.of(), properties).read(List.of(SettingsReader.DEVELOPMENT));
+    }
+
+    public Settings settings() {
+        return node.settings();
+    }
+
+    public URI url() {
+        return node.url();
+    }
+
+    public URI managementUrl() {
+        return URI.create("http://127.0.0.1:" + node.settings().management().port());
+    }
+
+    public Bus bus() {
+        return node.bus();
+    }
+
+    /** The first column of the first row; empty when there is none. */
+    public String sql(String query) {
+        try (Connection connection = TestDatabase.connect(schema());
+                Statement statement = connection.createStatement()) {
+            if (!statement.execute(query)) {
+                return Integer.toString(statement.getUpdateCount());
+            }
+            ResultSet rows = statement.getResultSet();
+            return rows.next() ? String.valueOf(rows.getString(1)) : "";
+        } catch (SQLException e) {
+            throw new AssertionError(query, e);
+        }
+    }
+
+    private String schema() {
+        return node.settings().database().schema();
+    }
+
+    @Override
+    public void close() {
+        node.close();
+    }
+
+    private static Map<String, String> with(Map<String, String> all, String... overrides) {
+        for (int i = 0; i < overrides.length; i += 2) {
+            all.put(overrides[i], overrides[i + 1]);
+        }
+        return all;
+    }
+}
