@@ -2,6 +2,7 @@ package parlance;
 
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import java.net.BindException;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -23,6 +25,7 @@ import parlance.http.Doorkeeper;
 import parlance.http.Draining;
 import parlance.http.HttpVerticle;
 import parlance.http.ManagementVerticle;
+import parlance.mail.Mailer;
 import parlance.notifications.NotificationsVerticle;
 import parlance.users.UsersVerticle;
 
@@ -30,6 +33,7 @@ import parlance.users.UsersVerticle;
 final class Verticles {
     private static final Logger log = LoggerFactory.getLogger(Verticles.class);
     private static final Duration DRAIN = Duration.ofSeconds(10);
+    private static final Duration UNDEPLOY = Duration.ofSeconds(6);
     private static final long LOOK_EVERY = 20_000_000;
 
     private final Cluster cluster;
@@ -50,7 +54,10 @@ final class Verticles {
         VerticleSettings run = settings.verticles();
         onVirtualThreads(run.auth(), () -> new AuthVerticle(bus, database, settings, settings.publicUrl()));
         onVirtualThreads(run.users(), () -> new UsersVerticle(bus, database.sql()));
-        onVirtualThreads(run.notifications(), () -> new NotificationsVerticle(bus, database.sql(), settings));
+        Mailer mailer = new Mailer(cluster.vertx(), settings.mail());
+        onVirtualThreads(
+                run.notifications(),
+                () -> new NotificationsVerticle(bus, database.sql(), mailer, settings.development()));
         Doorkeeper doorkeeper = Doorkeeper.open(cluster.vertx(), bus);
         onEventLoops(run.http(), () -> new HttpVerticle(bus, settings, doorkeeper, draining));
         ManagementVerticle.Checks checks =
@@ -69,7 +76,11 @@ final class Verticles {
             log.warn("{} requests are cut off", draining.inFlight());
         }
         while (!deployed.isEmpty()) {
-            cluster.vertx().undeploy(deployed.pop()).await();
+            cluster.vertx()
+                    .undeploy(deployed.pop())
+                    .timeout(UNDEPLOY.toSeconds(), TimeUnit.SECONDS)
+                    .otherwiseEmpty()
+                    .await();
         }
     }
 
@@ -88,12 +99,11 @@ final class Verticles {
         Vertx vertx = cluster.vertx();
         DeploymentOptions options =
                 new DeploymentOptions().setInstances(instances).setThreadingModel(model);
-        try {
-            deployed.push(vertx.deployVerticle(verticle, options).await());
-        } catch (RuntimeException e) {
-            throw e.getCause() instanceof BindException taken
-                    ? new StartException("http.port: " + taken.getMessage(), taken)
-                    : e;
-        }
+        deployed.push(vertx.deployVerticle(verticle, options)
+                .recover(cause -> Future.failedFuture(
+                        cause instanceof BindException
+                                ? new StartException("http.port: " + cause.getMessage(), cause)
+                                : cause))
+                .await());
     }
 }

@@ -71,6 +71,10 @@ public final class TestClient {
         return send("POST", path, body.encode(), headers);
     }
 
+    public Answer post(String path) {
+        return send("POST", path, null);
+    }
+
     public Answer put(String path, JsonObject body) {
         return send("PUT", path, body.encode());
     }

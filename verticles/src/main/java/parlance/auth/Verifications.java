@@ -30,19 +30,20 @@ final class Verifications {
     User verify(Actor actor, AuthCommand.Verify command) {
         Verified verified = store.transaction(tx -> {
             MailLink link = tx.lockLink(command.token());
+            if (link.purpose() == MailLink.Purpose.NEW_PASSWORD) {
+                throw MailLink.unknown();
+            }
             link.requireUsable();
             User user = tx.find(link.user()).orElseThrow(MailLink::unknown);
             if (tx.isEmailTaken(link.email())) {
                 throw taken();
             }
             tx.useLink(command.token());
-            switch (link.purpose()) {
-                case REGISTRATION -> activate(tx, user, link.email());
-                case NEW_EMAIL -> {
-                    tx.setEmail(user.id(), link.email());
-                    mails.emailChanged(tx, user, link.email());
-                }
-                case NEW_PASSWORD -> throw MailLink.unknown();
+            if (link.purpose() == MailLink.Purpose.REGISTRATION) {
+                activate(tx, user, link.email());
+            } else {
+                tx.setEmail(user.id(), link.email());
+                mails.emailChanged(tx, user, link.email());
             }
             return new Verified(tx.find(user.id()).orElseThrow(), tx.removeRegistrations(link.email()));
         });

@@ -1,18 +1,28 @@
 package parlance.http;
 
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
+import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.CorsHandler;
 import java.util.Set;
-import parlance.config.HttpSettings;
+import parlance.config.Settings;
 
-/** Which pages elsewhere may call the API: those of the configured origins, with cookies. */
-final class Cors {
+/** Which pages may call the API: our own, and those elsewhere of the configured origins, with cookies. */
+final class Cors implements Handler<RoutingContext> {
     private static final int REMEMBERED_SECONDS = 600;
 
-    private Cors() {}
+    private final String publicAuthority;
+    private final boolean nobodyElse;
+    private final CorsHandler elsewhere;
 
-    static CorsHandler of(HttpSettings settings) {
-        CorsHandler cors = CorsHandler.create()
+    Cors(Settings settings) {
+        publicAuthority = settings.publicUrl().getAuthority();
+        // Without any origin the handler would let in everybody.
+        nobodyElse = settings.http().origins().isEmpty();
+        elsewhere = CorsHandler.create()
                 .allowCredentials(true)
                 // Deployed clients of this API send a literal request header "credentials".
                 .allowedHeaders(Set.of("content-type", "authorization", "credentials", "x-request-id"))
@@ -20,7 +30,28 @@ final class Cors {
                 .allowedMethods(
                         Set.of(HttpMethod.GET, HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE))
                 .maxAgeSeconds(REMEMBERED_SECONDS);
-        settings.origins().forEach(cors::addOrigin);
-        return cors;
+        settings.http().origins().forEach(elsewhere::addOrigin);
+    }
+
+    @Override
+    public void handle(RoutingContext context) {
+        if (isOurOwn(context.request())) {
+            context.next();
+        } else if (nobodyElse) {
+            context.fail(403);
+        } else {
+            elsewhere.handle(context);
+        }
+    }
+
+    /** Browsers name the origin also when a page of ours posts to us. */
+    private boolean isOurOwn(HttpServerRequest request) {
+        String origin = request.getHeader(HttpHeaders.ORIGIN);
+        if (origin == null) {
+            return true;
+        }
+        HostAndPort here = request.authority();
+        String authority = origin.replaceFirst("^https?://", "");
+        return authority.equals(publicAuthority) || (here != null && authority.equals(here.toString()));
     }
 }

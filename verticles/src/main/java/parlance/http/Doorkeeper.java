@@ -25,6 +25,7 @@ import parlance.domain.Reason;
 import parlance.domain.SessionEvent;
 import parlance.domain.SessionId;
 import parlance.domain.UserEvent;
+import parlance.domain.UserState;
 
 /**
  * Knows whose an access token is: checks the signature here, and that its session lives with auth. What auth said is
@@ -116,7 +117,14 @@ public final class Doorkeeper {
         return known != null
                 ? Future.succeededFuture(known)
                 : bus.ask(new Actor.Anonymous(origin), new AuthCommand.CheckSession(session))
-                        .onSuccess(state -> sessions.put(session, state));
+                        .onSuccess(this::remember);
+    }
+
+    /** Not who is pending: the moment their link is opened they are let in. */
+    private void remember(SessionState state) {
+        if (state.state() == UserState.ACTIVE) {
+            sessions.put(state.session(), state);
+        }
     }
 
     private void forget(Event event) {

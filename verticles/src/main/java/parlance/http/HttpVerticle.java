@@ -57,7 +57,7 @@ public final class HttpVerticle extends VerticleBase {
         router.route().handler(new AccessLog());
         router.route().handler(new SecurityHeaders(http.tls().enabled()));
         router.route().handler(draining);
-        router.route("/api/*").handler(Cors.of(http));
+        router.route("/api/*").handler(new Cors(settings));
         router.route("/api/*")
                 .handler(BodyHandler.create(false).setBodyLimit(http.bodyLimit().bytes()));
         api.mount(vertx, router);
@@ -66,7 +66,7 @@ public final class HttpVerticle extends VerticleBase {
             new OutboxRoutes(bus).mount(router);
         }
         new PageRoutes().mount(router);
-        for (int status : new int[] {404, 405, 413, 415, 400}) {
+        for (int status : new int[] {400, 403, 404, 405, 413, 415}) {
             router.errorHandler(status, context -> Problems.answer(context, status));
         }
         router.errorHandler(500, context -> Problems.answer(context, Objects.requireNonNull(context.failure())));

@@ -3,7 +3,6 @@ package parlance.http;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.json.schema.OutputUnit;
-import io.vertx.openapi.validation.ValidatorException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,10 +33,6 @@ final class Issues {
         byPath.forEach(
                 (path, message) -> issues.add(new JsonObject().put("path", path).put("message", message)));
         return issues;
-    }
-
-    static JsonArray of(ValidatorException wrong) {
-        return one("", String.valueOf(wrong.getMessage()));
     }
 
     private static void add(Map<String, String> byPath, OutputUnit error) {

@@ -27,7 +27,7 @@ final class Problems {
             case ChatException known -> answer(context, known);
             case SchemaValidationException wrong -> invalid(context, Issues.of(wrong.getOutputUnit()));
             case DecodeException _ -> invalid(context, Issues.one("", "The body is not valid JSON"));
-            case ValidatorException wrong -> invalid(context, Issues.of(wrong));
+            case ValidatorException wrong -> answer(context, wrong);
             case HttpException plain -> answer(context, plain.getStatusCode());
             default -> {
                 log.error(
@@ -42,6 +42,7 @@ final class Problems {
 
     static void answer(RoutingContext context, int status) {
         String text = switch (status) {
+            case 403 -> "Pages of this origin may not ask here";
             case 404 -> "There is nothing here";
             case 405 -> "This cannot be asked here in this way";
             case 413 -> "The request is too large";
@@ -49,6 +50,15 @@ final class Problems {
             default -> HttpResponseStatus.valueOf(status).reasonPhrase();
         };
         write(context, status, new JsonObject().put("message", text).put("detail", text));
+    }
+
+    private static void answer(RoutingContext context, ValidatorException wrong) {
+        switch (wrong.type()) {
+            case UNSUPPORTED_VALUE_FORMAT -> answer(context, 415);
+            case ILLEGAL_VALUE -> invalid(context, Issues.one("", "The body is not valid JSON"));
+            case MISSING_REQUIRED_PARAMETER, INVALID_VALUE, INVALID_VALUE_FORMAT, MISSING_OPERATION, MISSING_RESPONSE ->
+                invalid(context, Issues.one("", String.valueOf(wrong.getMessage())));
+        }
     }
 
     private static void invalid(RoutingContext context, JsonArray issues) {

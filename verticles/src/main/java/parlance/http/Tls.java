@@ -41,7 +41,8 @@ final class Tls {
             FileTime now = modified(certificate);
             if (!now.equals(known[0])) {
                 known[0] = now;
-                server.updateSSLOptions(new ServerSSLOptions().setUseAlpn(true).setKeyCertOptions(pem(tls)))
+                // By force: the same files with other contents.
+                server.updateSSLOptions(new ServerSSLOptions().setUseAlpn(true).setKeyCertOptions(pem(tls)), true)
                         .onComplete(
                                 _ -> log.info("The certificate {} is in use", certificate),
                                 cause -> log.error("The certificate {} stays the old one", certificate, cause));

@@ -1,24 +1,34 @@
 package parlance.mail;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.mail.LoginOption;
 import io.vertx.ext.mail.MailClient;
 import io.vertx.ext.mail.MailConfig;
 import io.vertx.ext.mail.MailMessage;
+import io.vertx.ext.mail.MailResult;
 import io.vertx.ext.mail.SMTPException;
 import io.vertx.ext.mail.StartTLSOptions;
 import jakarta.mail.internet.MimeUtility;
 import java.io.UnsupportedEncodingException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import parlance.config.MailSettings;
 import parlance.domain.Secret;
 
 /** Hands mails to the SMTP server. */
 public final class Mailer {
+    /** A server that dies in the middle of a conversation is not noticed by the client. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Context loop;
     private final MailClient client;
     private final String from;
 
+    /** Call outside of all verticles: the client's connections lose their way on virtual threads. */
     public Mailer(Vertx vertx, MailSettings settings) {
+        this.loop = vertx.getOrCreateContext();
         MailConfig config = new MailConfig()
                 .setHostname(settings.host())
                 .setPort(settings.port())
@@ -30,6 +40,8 @@ public final class Mailer {
                             case disabled -> StartTLSOptions.DISABLED;
                         })
                 .setConnectTimeout(5_000)
+                // A connection kept for the next mail may be dead by then.
+                .setKeepAlive(false)
                 .setMaxPoolSize(4);
         if (settings.user() != null && settings.password() instanceof Secret(String password)) {
             config.setLogin(LoginOption.REQUIRED).setUsername(settings.user()).setPassword(password);
@@ -61,11 +73,11 @@ public final class Mailer {
                 .setText(text)
                 .setHtml(html);
         mail.addHeader("Auto-Submitted", "auto-generated");
-        try {
-            client.sendMail(mail).await();
-        } catch (RuntimeException e) {
-            throw new Refused(e);
-        }
+        Future.<MailResult>future(
+                        sent -> loop.runOnContext(_ -> client.sendMail(mail).onComplete(sent)))
+                .timeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .recover(cause -> Future.failedFuture(new Refused(cause)))
+                .await();
     }
 
     public Future<Void> close() {

@@ -54,6 +54,10 @@ final class Notifications {
         }
     }
 
+    boolean delivering() {
+        return delivering.get();
+    }
+
     void forget() {
         store.forgetOlderThan(FORGET_AFTER);
     }

@@ -1,10 +1,10 @@
 package parlance.notifications;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import parlance.bus.Bus;
-import parlance.config.Settings;
 import parlance.db.Sql;
 import parlance.domain.NotificationCommand;
 import parlance.mail.Mailer;
@@ -12,25 +12,39 @@ import parlance.outbox.OutboxStore;
 
 /** Sends letters and lists them, on virtual threads. */
 public final class NotificationsVerticle extends VerticleBase {
+    private static final Duration AT_MOST = Duration.ofSeconds(5);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
     private static final Duration DELIVER_EVERY = Duration.ofMillis(500);
     private static final Duration FORGET_EVERY = Duration.ofHours(1);
 
     private final Bus bus;
-    private final Sql sql;
-    private final Settings settings;
+    private final Notifications notifications;
+    private long delivering;
 
-    public NotificationsVerticle(Bus bus, Sql sql, Settings settings) {
+    public NotificationsVerticle(Bus bus, Sql sql, Mailer mailer, boolean development) {
         this.bus = bus;
-        this.sql = sql;
-        this.settings = settings;
+        this.notifications = new Notifications(new OutboxStore(sql), mailer, development);
     }
 
     @Override
     public Future<?> start() {
-        Notifications notifications =
-                new Notifications(new OutboxStore(sql), new Mailer(vertx, settings.mail()), settings.development());
-        vertx.setPeriodic(DELIVER_EVERY.toMillis(), _ -> notifications.deliver());
+        delivering = vertx.setPeriodic(DELIVER_EVERY.toMillis(), _ -> notifications.deliver());
         vertx.setPeriodic(FORGET_EVERY.toMillis(), _ -> notifications.forget());
         return bus.answer(NotificationCommand.ListOutbox.class, notifications::list);
+    }
+
+    /** After the letters that are on their way, but not for ever: what is cut off is sent again after a minute. */
+    @Override
+    public Future<?> stop() {
+        vertx.cancelTimer(delivering);
+        Promise<Void> delivered = Promise.promise();
+        vertx.setTimer(AT_MOST.toMillis(), _ -> delivered.tryComplete());
+        vertx.setPeriodic(0, LOOK_EVERY.toMillis(), timer -> {
+            if (!notifications.delivering()) {
+                vertx.cancelTimer(timer);
+                delivered.tryComplete();
+            }
+        });
+        return delivered.future();
     }
 }

@@ -6,13 +6,18 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.ResourceBundle;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Composes letters in the reader's language; English where there is no translation. */
 public final class Letters {
     private static final String TEXTS = "letters/letters";
     private static final String LAYOUT = "letters/layout.html";
+
+    private static final Pattern PLACE = Pattern.compile("\\{([a-z]+)}");
 
     private final String layout = resource(LAYOUT);
 
@@ -49,13 +54,17 @@ public final class Letters {
         String button = texts.getString(subject.key + ".button");
         String ignore = texts.getString(subject.key + ".ignore");
         String text = String.join("\n\n", greeting, body, button + ":\n" + link, ignore) + "\n";
-        String html = layout.replace("{language}", texts.getString("language"))
-                .replace("{title}", escape(title))
-                .replace("{greeting}", escape(greeting))
-                .replace("{body}", escape(body))
-                .replace("{button}", escape(button))
-                .replace("{ignore}", escape(ignore))
-                .replace("{link}", escape(link));
+        Map<String, String> values = Map.of(
+                "language", texts.getString("language"),
+                "title", title,
+                "greeting", greeting,
+                "body", body,
+                "button", button,
+                "ignore", ignore,
+                "link", link);
+        // In one pass: what people call themselves must not be filled in again.
+        String html = PLACE.matcher(layout)
+                .replaceAll(place -> Matcher.quoteReplacement(escape(values.getOrDefault(place.group(1), ""))));
         return new Letter(Letter.Kind.MAIL, to, title, text, html, null);
     }
 
