@@ -1,10 +1,12 @@
 package parlance;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import parlance.config.ClusterSettings;
+import parlance.config.HttpSettings;
 import parlance.config.ManagementSettings;
 import parlance.config.Settings;
 import parlance.config.StartException;
@@ -15,24 +17,32 @@ final class Ports {
 
     /** With a free port wherever 0 was asked for. Throws a StartException when one that was named is taken. */
     static Settings choose(Settings settings) {
-        int main = free("http.port", settings.http().host(), settings.http().port());
+        HttpSettings http = settings.http();
         String host = settings.management().host();
-        int management = free(
-                "management.port",
-                host,
-                settings.management().portBeside(settings.http().port()));
+        int beside = settings.management().portBeside(http.port());
         ClusterSettings cluster = settings.cluster();
-        // Hazelcast skips ports that are taken, unless it was told to take any.
-        int bus = cluster.port() == 0 ? free("cluster.port", cluster.host(), 0) : cluster.port();
-        return settings.on(settings.http().on(main), new ManagementSettings(host, management), cluster.on(bus));
+        // All are held until all are chosen, so that no two are the same.
+        try (ServerSocket main = listen("http.port", http.host(), http.port());
+                ServerSocket management = listen("management.port", host, beside);
+                ServerSocket bus = listen("cluster.port", cluster.host(), 0)) {
+            return settings.on(
+                    http.on(main.getLocalPort()),
+                    new ManagementSettings(host, management.getLocalPort()),
+                    // Hazelcast skips ports that are taken, unless it was told to take any.
+                    cluster.port() == 0 ? cluster.on(bus.getLocalPort()) : cluster);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    private static int free(String key, String host, int port) {
-        try (ServerSocket socket = new ServerSocket()) {
+    private static ServerSocket listen(String key, String host, int port) throws IOException {
+        ServerSocket socket = new ServerSocket();
+        try {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getByName(host), port));
-            return socket.getLocalPort();
-        } catch (IOException e) {
+            return socket;
+        } catch (IOException | IllegalArgumentException e) {
+            socket.close();
             throw new StartException("%s: cannot listen on %s:%d (%s)".formatted(key, host, port, e.getMessage()), e);
         }
     }

@@ -21,6 +21,7 @@ import parlance.config.Settings;
 import parlance.config.StartException;
 import parlance.config.VerticleSettings;
 import parlance.db.Database;
+import parlance.friendships.FriendshipsVerticle;
 import parlance.http.Doorkeeper;
 import parlance.http.Draining;
 import parlance.http.HttpVerticle;
@@ -54,6 +55,7 @@ final class Verticles {
         VerticleSettings run = settings.verticles();
         onVirtualThreads(run.auth(), () -> new AuthVerticle(bus, database, settings, settings.publicUrl()));
         onVirtualThreads(run.users(), () -> new UsersVerticle(bus, database.sql()));
+        onVirtualThreads(run.friendships(), () -> new FriendshipsVerticle(bus, database));
         Mailer mailer = new Mailer(cluster.vertx(), settings.mail());
         onVirtualThreads(
                 run.notifications(),

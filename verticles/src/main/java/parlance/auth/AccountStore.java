@@ -15,6 +15,7 @@ import parlance.domain.Secret;
 import parlance.domain.SessionId;
 import parlance.domain.User;
 import parlance.domain.UserId;
+import parlance.domain.UserRef;
 import parlance.outbox.Letter;
 import parlance.outbox.OutboxStore;
 
@@ -47,8 +48,7 @@ final class AccountStore {
     }
 
     Optional<User> find(UserId id) {
-        return sql.first("SELECT " + UserRow.COLUMNS + " FROM user WHERE id = ?", id.value())
-                .map(UserRow::read);
+        return UserRow.find(sql, new UserRef.ById(id));
     }
 
     boolean isUserNameTaken(String userName) {

@@ -29,8 +29,7 @@ public record HttpSettings(
     public HttpSettings {
         Check.port(port);
         Check.that(
-                publicUrl == null
-                        || (publicUrl.isAbsolute() && !publicUrl.toString().endsWith("/")),
+                publicUrl == null || publicUrl.toString().matches("https?://.*[^/]"),
                 "publicUrl must begin with http:// or https:// and not end with a slash");
     }
 

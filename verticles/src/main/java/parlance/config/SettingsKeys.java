@@ -3,13 +3,16 @@ package parlance.config;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.lang.reflect.RecordComponent;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import parlance.domain.Secret;
@@ -18,6 +21,7 @@ import parlance.domain.Secret;
 final class SettingsKeys {
     private static final String VARIABLE_PREFIX = "PARLANCE_";
     private static final String PROPERTY_PREFIX = "parlance.";
+    private static final int MOST_EDITS = 2;
 
     private final Map<String, Class<?>> types = new LinkedHashMap<>();
     private final Set<String> optional = new HashSet<>();
@@ -26,8 +30,16 @@ final class SettingsKeys {
         collect(Settings.class, "");
     }
 
-    Stream<String> paths() {
-        return types.keySet().stream();
+    /** Whether there are keys below {@code path}, as below {@code http.tls}. */
+    boolean isGroup(String path) {
+        return types.keySet().stream().anyMatch(key -> key.startsWith(path + "."));
+    }
+
+    /** The key that was probably meant: the same name elsewhere, or one that is nearly the same. */
+    Optional<String> like(String path) {
+        return types.keySet().stream()
+                .filter(key -> name(key).equalsIgnoreCase(name(path)) || edits(key, path) <= MOST_EDITS)
+                .min(Comparator.comparingInt(key -> edits(key, path)));
     }
 
     /** The paths in {@code json} that are no key. */
@@ -91,6 +103,25 @@ final class SettingsKeys {
                 }
             }
         }
+    }
+
+    private static String name(String path) {
+        return path.substring(path.lastIndexOf('.') + 1);
+    }
+
+    /** How many letters to add, drop or change to make one of the other. */
+    private static int edits(String one, String other) {
+        int[] row = IntStream.rangeClosed(0, other.length()).toArray();
+        for (int i = 1; i <= one.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= other.length(); j++) {
+                int change = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[other.length()];
     }
 
     private static Map<String, @Nullable Object> leaves(JsonObject json) {

@@ -1,10 +1,12 @@
 package parlance.config;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.vertx.config.ConfigRetriever;
 import io.vertx.config.ConfigRetrieverOptions;
 import io.vertx.config.ConfigStoreOptions;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,10 +25,10 @@ import java.util.stream.Stream;
  * variables, system properties.
  */
 public final class SettingsReader {
-    /** In the jar. */
-    public static final String DEVELOPMENT = "config/development.json";
+    public static final String DEVELOPMENT = "jar:config/development.json";
 
-    private static final String DEFAULTS = "config/default.json";
+    private static final String DEFAULTS = "jar:config/default.json";
+    private static final String IN_JAR = "jar:";
 
     private final SettingsKeys keys = new SettingsKeys();
     private final Map<String, String> variables;
@@ -43,8 +45,7 @@ public final class SettingsReader {
         JsonObject merged =
                 load(files).mergeIn(keys.fromVariables(variables), true).mergeIn(keys.fromProperties(properties), true);
         String problems = Stream.concat(
-                        keys.unknown(merged).stream()
-                                .map(path -> path + ": there is no such setting" + suggestion(path)),
+                        keys.unknown(merged).stream().map(path -> path + ": " + refusal(path)),
                         keys.missing(merged).stream().map(path -> path + ": a value is missing"))
                 .collect(Collectors.joining("\n"));
         if (!problems.isEmpty()) {
@@ -56,45 +57,54 @@ public final class SettingsReader {
     }
 
     private static JsonObject load(List<String> files) {
-        ConfigRetrieverOptions stores = new ConfigRetrieverOptions().setIncludeDefaultStores(false);
-        stores.addStore(inJar(DEFAULTS));
-        for (String file : files) {
-            if (!file.equals(DEVELOPMENT) && !Files.isReadable(Path.of(file))) {
-                throw new StartException(file + ": this file cannot be read");
-            }
-            stores.addStore(file.equals(DEVELOPMENT) ? inJar(file) : file(file));
-        }
+        JsonObject merged = inJar(DEFAULTS);
         Vertx vertx = Vertx.vertx();
         try {
-            return ConfigRetriever.create(vertx, stores).getConfig().await();
-        } catch (RuntimeException e) {
-            throw new StartException(String.join(", ", files) + ": not valid JSON: " + e.getMessage(), e);
+            for (String file : files) {
+                merged.mergeIn(file.equals(DEVELOPMENT) ? inJar(file) : inFile(vertx, file), true);
+            }
+            return merged;
         } finally {
             vertx.close().await();
         }
     }
 
-    private static ConfigStoreOptions file(String path) {
-        return new ConfigStoreOptions().setType("file").setFormat("json").setConfig(new JsonObject().put("path", path));
-    }
-
-    private static ConfigStoreOptions inJar(String path) {
+    private static JsonObject inJar(String name) {
+        String path = name.substring(IN_JAR.length());
         try (InputStream in =
                 Objects.requireNonNull(SettingsReader.class.getClassLoader().getResourceAsStream(path), path)) {
-            return new ConfigStoreOptions().setType("json").setConfig(new JsonObject(Buffer.buffer(in.readAllBytes())));
+            return new JsonObject(Buffer.buffer(in.readAllBytes()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private String suggestion(String path) {
-        String wanted = path.substring(path.lastIndexOf('.') + 1);
-        return keys.paths()
-                .filter(known -> known.substring(known.lastIndexOf('.') + 1).equalsIgnoreCase(wanted)
-                        || known.equalsIgnoreCase(path))
-                .findFirst()
-                .map(known -> " (did you mean " + known + "?)")
-                .orElse("");
+    private static JsonObject inFile(Vertx vertx, String path) {
+        if (!Files.isReadable(Path.of(path)) || Files.isDirectory(Path.of(path))) {
+            throw new StartException(path + ": this file cannot be read");
+        }
+        ConfigStoreOptions file = new ConfigStoreOptions()
+                .setType("file")
+                .setFormat("json")
+                .setConfig(new JsonObject().put("path", path));
+        ConfigRetrieverOptions stores =
+                new ConfigRetrieverOptions().setIncludeDefaultStores(false).addStore(file);
+        try {
+            return ConfigRetriever.create(vertx, stores).getConfig().await();
+        } catch (DecodeException e) {
+            String where = e.getCause() instanceof JsonProcessingException at
+                    ? "line %d: %s".formatted(at.getLocation().getLineNr(), at.getOriginalMessage())
+                    : String.valueOf(e.getMessage());
+            throw new StartException(path + ": not valid JSON: " + where, e);
+        }
+    }
+
+    private String refusal(String path) {
+        if (keys.isGroup(path)) {
+            return "this is a group of settings, not one of them";
+        }
+        return "there is no such setting"
+                + keys.like(path).map(known -> " (did you mean " + known + "?)").orElse("");
     }
 
     private static void checkTogether(Settings settings) {

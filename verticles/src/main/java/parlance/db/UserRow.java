@@ -2,9 +2,11 @@ package parlance.db;
 
 import io.vertx.sqlclient.Row;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import parlance.domain.User;
 import parlance.domain.UserId;
 import parlance.domain.UserKind;
+import parlance.domain.UserRef;
 import parlance.domain.UserState;
 
 /** How a user is read from the table, whichever store reads it. */
@@ -17,6 +19,15 @@ public final class UserRow {
             """;
 
     private UserRow() {}
+
+    public static Optional<User> find(Sql sql, UserRef ref) {
+        Optional<Row> row = switch (ref) {
+            case UserRef.ById(UserId id) -> sql.first("SELECT " + COLUMNS + " FROM user WHERE id = ?", id.value());
+            case UserRef.ByUserName(String userName) ->
+                sql.first("SELECT " + COLUMNS + " FROM user WHERE taken_name = ?", userName);
+        };
+        return row.map(UserRow::read);
+    }
 
     public static User read(Row row) {
         return new User(

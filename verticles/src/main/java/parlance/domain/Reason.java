@@ -27,6 +27,13 @@ public enum Reason {
     USER_UNKNOWN,
     SESSION_UNKNOWN,
 
+    ALREADY_FRIENDS,
+    REQUEST_PENDING,
+    REQUEST_UNKNOWN,
+    FRIENDSHIP_UNKNOWN,
+    BLOCKED,
+    ONESELF,
+
     /** Nobody answers such a command now: nothing was done. */
     NOBODY_ANSWERS,
     /** No answer in time: it may have been done, ask again with the same key. */

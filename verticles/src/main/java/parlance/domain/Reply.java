@@ -1,4 +1,4 @@
 package parlance.domain;
 
 /** What a command is answered with. */
-public sealed interface Reply permits AuthReply, Done, NotificationReply, User {}
+public sealed interface Reply permits AuthReply, Done, Friendship, FriendshipReply, NotificationReply, User {}

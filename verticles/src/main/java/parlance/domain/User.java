@@ -41,6 +41,14 @@ public record User(
         return full.isEmpty() ? userName : full;
     }
 
+    /** Whether others can have to do with this user. */
+    public boolean reachable() {
+        return switch (state) {
+            case ACTIVE, SUSPENDED, INVITED -> true;
+            case PENDING, ERASED, UNKNOWN -> false;
+        };
+    }
+
     /** Without what is nobody else's business. */
     public User asSeenByOthers() {
         return new User(

@@ -99,7 +99,7 @@ final class AuthRoutes {
     }
 
     private Future<Answer> endSession(Call call) {
-        SessionId session = new SessionId(call.id("sessionId", Reason.SESSION_UNKNOWN));
+        SessionId session = new SessionId(call.pathId("sessionId", Reason.SESSION_UNKNOWN));
         return bus.ask(call.actor(), new AuthCommand.EndSession(session)).map(_ -> Answer.message("Session ended"));
     }
 

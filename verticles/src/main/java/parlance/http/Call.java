@@ -4,6 +4,7 @@ import io.vertx.core.http.Cookie;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import parlance.domain.Actor;
 import parlance.domain.ChatException;
@@ -13,6 +14,9 @@ import parlance.domain.Secret;
 
 /** One request to the native API, after it was found to keep the contract. */
 record Call(RoutingContext context, Actor actor) {
+    private static final int PAGE = 50;
+    private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})?");
+
     JsonObject body() {
         JsonObject body = context.body().asJsonObject();
         return body == null ? new JsonObject() : body;
@@ -43,22 +47,40 @@ record Call(RoutingContext context, Actor actor) {
         return Optional.ofNullable(context.request().getCookie(name)).map(Cookie::getValue);
     }
 
-    /** An id in the path; what is no number names nothing. */
-    long id(String name, Reason otherwise) {
+    /** How many of a list to give; the contract has checked that it is 1 to 100. */
+    int limit() {
+        String limit = context.queryParams().get("limit");
+        return limit == null ? PAGE : Integer.parseInt(limit);
+    }
+
+    /** Where a page of a list ends. */
+    @Nullable
+    Long before() {
+        String before = context.queryParams().get("before");
+        return before == null ? null : Long.valueOf(before);
+    }
+
+    long pathId(String name, Reason otherwise) {
+        return id(String.valueOf(context.pathParam(name)), otherwise);
+    }
+
+    /** What is no number names nothing. */
+    static long id(String text, Reason otherwise) {
         try {
-            return Long.parseLong(context.pathParam(name));
+            return Long.parseLong(text);
         } catch (NumberFormatException _) {
             throw new ChatException(Failure.NOT_FOUND, otherwise, "There is no such thing here");
         }
     }
 
-    /** The first language the client prefers, as in {@code en}. */
+    /** The language the client prefers, as in {@code en} or {@code pt-BR}; English when it names none. */
     String language() {
         return context.acceptableLanguages().stream()
-                .findFirst()
                 .map(preferred -> preferred.subtagCount() > 1
                         ? preferred.tag() + "-" + preferred.subtag()
                         : String.valueOf(preferred.tag()))
+                .filter(LANGUAGE.asMatchPredicate())
+                .findFirst()
                 .orElse("en");
     }
 

@@ -20,6 +20,7 @@ import parlance.domain.AuthReply.SessionState;
 import parlance.domain.ChatException;
 import parlance.domain.Event;
 import parlance.domain.Failure;
+import parlance.domain.FriendshipEvent;
 import parlance.domain.Origin;
 import parlance.domain.Reason;
 import parlance.domain.SessionEvent;
@@ -129,6 +130,7 @@ public final class Doorkeeper {
 
     private void forget(Event event) {
         switch (event) {
+            case FriendshipEvent _ -> {}
             case SessionEvent.Ended ended -> sessions.invalidateAll(ended.sessions());
             case UserEvent.Changed changed ->
                 sessions.asMap().values().removeIf(state -> state.user().equals(changed.user()));

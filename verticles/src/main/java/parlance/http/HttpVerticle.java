@@ -37,6 +37,7 @@ public final class HttpVerticle extends VerticleBase {
         return Api.load(vertx, document, doorkeeper).compose(api -> {
             new AuthRoutes(bus, !settings.development()).mount(api);
             new UserRoutes(bus).mount(api);
+            new FriendRoutes(bus).mount(api);
             return listen(router(api, document));
         });
     }

@@ -30,12 +30,7 @@ final class LinkPage {
                     ? PAGE.formatted("Your address is confirmed", "You can log in now.")
                     : PAGE.formatted("This did not work", failure.text() + ".");
             context.response()
-                    .setStatusCode(
-                            failure == null
-                                    ? 200
-                                    : failure.failure().code() == 408
-                                            ? 410
-                                            : failure.failure().code())
+                    .setStatusCode(failure == null ? 200 : Problems.status(failure))
                     .putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
                     .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                     .end(page);

@@ -3,6 +3,7 @@ package parlance.http;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
 import parlance.domain.AuthReply;
+import parlance.domain.Friendship;
 import parlance.domain.User;
 
 /** The domain in the words of the native API. Ids are strings, times ISO 8601 in UTC. */
@@ -37,6 +38,17 @@ final class NativeJson {
                 .put("registeredAt", user.registeredAt().toString())
                 .putNull("avatarUrl")
                 .putNull("avatarFile");
+    }
+
+    static JsonObject friendship(Friendship friendship) {
+        return new JsonObject()
+                .put("friendshipId", Long.toString(friendship.id().value()))
+                .put("user", other(friendship.other()))
+                .put("relation", friendship.relation().name().toLowerCase(Locale.ROOT))
+                .put("alias", friendship.alias())
+                .put("blocked", friendship.blocks())
+                .put("version", friendship.version())
+                .put("touchedAt", friendship.touchedAt().toString());
     }
 
     static JsonObject session(AuthReply.Session session) {

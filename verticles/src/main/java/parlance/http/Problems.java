@@ -96,7 +96,7 @@ final class Problems {
                 .end(problem.toBuffer());
     }
 
-    private static int status(ChatException e) {
+    static int status(ChatException e) {
         if (e.reason() == Reason.EMAIL_OR_USER_NAME_TAKEN) {
             return 400;
         }
@@ -134,6 +134,12 @@ final class Problems {
                     LINK_EXPIRED,
                     USER_UNKNOWN,
                     SESSION_UNKNOWN,
+                    ALREADY_FRIENDS,
+                    REQUEST_PENDING,
+                    REQUEST_UNKNOWN,
+                    FRIENDSHIP_UNKNOWN,
+                    BLOCKED,
+                    ONESELF,
                     NOBODY_ANSWERS,
                     TIMED_OUT -> e.failure() == Failure.INVALID ? INVALID : e.text();
         };

@@ -43,7 +43,7 @@ final class UserRoutes {
     }
 
     private Future<Answer> showUser(Call call) {
-        UserId wanted = new UserId(call.id("userId", Reason.USER_UNKNOWN));
+        UserId wanted = new UserId(call.pathId("userId", Reason.USER_UNKNOWN));
         return bus.ask(call.actor(), new UserCommand.Show(wanted))
                 .map(user -> Answer.ok(
                         wanted.equals(call.actor().asAccount()) ? NativeJson.self(user) : NativeJson.other(user)));

@@ -7,6 +7,7 @@ import parlance.db.UserRow;
 import parlance.domain.User;
 import parlance.domain.UserCommand;
 import parlance.domain.UserId;
+import parlance.domain.UserRef;
 
 /** Profiles in the database. */
 final class UserStore {
@@ -17,8 +18,7 @@ final class UserStore {
     }
 
     Optional<User> find(UserId id) {
-        return sql.first("SELECT " + UserRow.COLUMNS + " FROM user WHERE id = ?", id.value())
-                .map(UserRow::read);
+        return UserRow.find(sql, new UserRef.ById(id));
     }
 
     /** False when another account has the new userName. */

@@ -26,10 +26,10 @@ final class Users {
         if (user.id().equals(viewer)) {
             return user;
         }
-        return switch (user.state()) {
-            case ACTIVE, SUSPENDED, INVITED -> user.asSeenByOthers();
-            case PENDING, ERASED, UNKNOWN -> throw unknown();
-        };
+        if (!user.reachable()) {
+            throw unknown();
+        }
+        return user.asSeenByOthers();
     }
 
     User change(Actor actor, UserCommand.Change command) {

@@ -1,0 +1,43 @@
+package parlance.domain;
+
+import org.jspecify.annotations.Nullable;
+
+/** What one can ask of friendships. Every change is told to both sides. */
+public sealed interface FriendshipCommand<R extends Reply> extends Command<R> {
+    /** Befriends at once whoever has asked before; lifts my own block. */
+    record Request(UserRef user) implements FriendshipCommand<Friendship> {}
+
+    record Answer(UserRef user, boolean accepted) implements FriendshipCommand<Friendship> {}
+
+    /** Takes back my own request. */
+    record Cancel(UserRef user) implements FriendshipCommand<Friendship> {}
+
+    record Remove(UserRef user) implements FriendshipCommand<Friendship> {}
+
+    /** Stops direct messages, calls and typing both ways and hides presence. */
+    record Block(UserRef user) implements FriendshipCommand<Friendship> {}
+
+    record Unblock(UserRef user) implements FriendshipCommand<Friendship> {}
+
+    /** {@code alias} has at most 100 characters; an empty one removes it. */
+    record Rename(UserRef user, String alias) implements FriendshipCommand<Friendship> {}
+
+    /**
+     * The last touched first.
+     *
+     * @param limit 1 to 100
+     * @param before only what changed before this version
+     */
+    record ListFriendships(Kind kind, int limit, @Nullable Long before)
+            implements FriendshipCommand<FriendshipReply.Page> {}
+
+    /** What to list. */
+    enum Kind {
+        FRIENDS,
+        INCOMING,
+        OUTGOING,
+        BLOCKED,
+        /** Said by a newer node. */
+        UNKNOWN
+    }
+}

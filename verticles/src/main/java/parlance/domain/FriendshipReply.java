@@ -1,0 +1,10 @@
+package parlance.domain;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What friendships answers, beside a {@link Friendship}. */
+public sealed interface FriendshipReply extends Reply {
+    /** {@code next} is what to ask for more with; none at the end. */
+    record Page(List<Friendship> friendships, @Nullable Long next) implements FriendshipReply {}
+}

@@ -1,0 +1,90 @@
+package parlance.friendships;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+import parlance.bus.Bus;
+import parlance.domain.Actor;
+import parlance.domain.ChatException;
+import parlance.domain.Failure;
+import parlance.domain.Friendship;
+import parlance.domain.FriendshipCommand;
+import parlance.domain.FriendshipEvent;
+import parlance.domain.FriendshipReply;
+import parlance.domain.Reason;
+import parlance.domain.User;
+import parlance.domain.UserId;
+import parlance.domain.UserRef;
+
+/** Changes friendships, both sides in one transaction, and tells both. {@link Pair} knows what may become of what. */
+final class Friendships {
+    private static final int MAX_ALIAS = 100;
+    private static final int MAX_PAGE = 100;
+
+    private final FriendshipStore store;
+    private final Bus bus;
+
+    Friendships(FriendshipStore store, Bus bus) {
+        this.store = store;
+        this.bus = bus;
+    }
+
+    Friendship request(Actor actor, FriendshipCommand.Request command) {
+        return change(actor, command.user(), Pair::request);
+    }
+
+    Friendship answer(Actor actor, FriendshipCommand.Answer command) {
+        return change(actor, command.user(), pair -> pair.answer(command.accepted()));
+    }
+
+    Friendship cancel(Actor actor, FriendshipCommand.Cancel command) {
+        return change(actor, command.user(), Pair::cancel);
+    }
+
+    Friendship remove(Actor actor, FriendshipCommand.Remove command) {
+        return change(actor, command.user(), Pair::remove);
+    }
+
+    Friendship block(Actor actor, FriendshipCommand.Block command) {
+        return change(actor, command.user(), pair -> pair.block(true));
+    }
+
+    Friendship unblock(Actor actor, FriendshipCommand.Unblock command) {
+        return change(actor, command.user(), pair -> pair.block(false));
+    }
+
+    Friendship rename(Actor actor, FriendshipCommand.Rename command) {
+        String alias = command.alias().strip();
+        if (alias.codePointCount(0, alias.length()) > MAX_ALIAS) {
+            throw ChatException.invalid("alias", Reason.NONE, "An alias has at most " + MAX_ALIAS + " characters");
+        }
+        return change(actor, command.user(), pair -> pair.rename(alias));
+    }
+
+    FriendshipReply.Page list(Actor actor, FriendshipCommand.ListFriendships command) {
+        int limit = Math.clamp(command.limit(), 1, MAX_PAGE);
+        // One more than asked for tells whether there is more.
+        List<Friendship> found = store.list(actor.asUser(), command.kind(), limit + 1, command.before());
+        return found.size() <= limit
+                ? new FriendshipReply.Page(found, null)
+                : new FriendshipReply.Page(
+                        found.subList(0, limit), found.get(limit - 1).version());
+    }
+
+    private Friendship change(Actor actor, UserRef ref, UnaryOperator<Pair> rule) {
+        UserId me = actor.asUser();
+        User other = store.find(ref).filter(User::reachable).orElseThrow(Friendships::unknown);
+        if (other.id().equals(me)) {
+            throw ChatException.invalid("userId", Reason.ONESELF, "This is you");
+        }
+        FriendshipStore.Changed changed = store.change(me, other.id(), rule);
+        if (changed.isChange()) {
+            bus.publish(new FriendshipEvent.Changed(me, changed.mine()));
+            changed.theirs().ifPresent(theirs -> bus.publish(new FriendshipEvent.Changed(other.id(), theirs)));
+        }
+        return changed.mine();
+    }
+
+    private static ChatException unknown() {
+        return new ChatException(Failure.NOT_FOUND, Reason.USER_UNKNOWN, "There is no such user");
+    }
+}

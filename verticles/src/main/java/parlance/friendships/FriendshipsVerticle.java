@@ -1,0 +1,33 @@
+package parlance.friendships;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.util.List;
+import parlance.bus.Bus;
+import parlance.db.Database;
+import parlance.domain.FriendshipCommand;
+
+/** Answers everything about friendships, on virtual threads. */
+public final class FriendshipsVerticle extends VerticleBase {
+    private final Bus bus;
+    private final Database database;
+
+    public FriendshipsVerticle(Bus bus, Database database) {
+        this.bus = bus;
+        this.database = database;
+    }
+
+    @Override
+    public Future<?> start() {
+        Friendships friendships = new Friendships(new FriendshipStore(database.sql(), database.ids()), bus);
+        return Future.all(List.of(
+                bus.answer(FriendshipCommand.Request.class, friendships::request),
+                bus.answer(FriendshipCommand.Answer.class, friendships::answer),
+                bus.answer(FriendshipCommand.Cancel.class, friendships::cancel),
+                bus.answer(FriendshipCommand.Remove.class, friendships::remove),
+                bus.answer(FriendshipCommand.Block.class, friendships::block),
+                bus.answer(FriendshipCommand.Unblock.class, friendships::unblock),
+                bus.answer(FriendshipCommand.Rename.class, friendships::rename),
+                bus.answer(FriendshipCommand.ListFriendships.class, friendships::list)));
+    }
+}

@@ -1,0 +1,90 @@
+package parlance.friendships;
+
+import parlance.domain.ChatException;
+import parlance.domain.Failure;
+import parlance.domain.Reason;
+import parlance.domain.Relation;
+
+/** Both sides of a friendship, and what may become of them. Pure: every rule of friendship is here. */
+record Pair(Side mine, Side theirs) {
+    /** One side. */
+    record Side(Relation relation, String alias, boolean blocks) {
+        static final Side STRANGER = new Side(Relation.NONE, "", false);
+
+        Side with(Relation next) {
+            return new Side(next, alias, blocks);
+        }
+
+        Side blocking(boolean next) {
+            return new Side(relation, alias, next);
+        }
+    }
+
+    Pair request() {
+        requireNotBlocked();
+        Pair lifted = new Pair(mine.blocking(false), theirs);
+        return switch (mine.relation) {
+            case NONE, UNKNOWN -> lifted.become(Relation.REQUESTING, Relation.REQUESTED);
+            case REQUESTED -> lifted.become(Relation.ACCEPTED, Relation.ACCEPTED);
+            case REQUESTING -> lifted.unlessSame(this, Reason.REQUEST_PENDING, "You have asked already");
+            case ACCEPTED -> lifted.unlessSame(this, Reason.ALREADY_FRIENDS, "You are friends already");
+        };
+    }
+
+    Pair answer(boolean accepted) {
+        if (mine.relation != Relation.REQUESTED) {
+            throw new ChatException(Failure.NOT_FOUND, Reason.REQUEST_UNKNOWN, "There is no such request");
+        }
+        if (!accepted) {
+            return become(Relation.NONE, Relation.NONE);
+        }
+        requireNotBlocked();
+        return new Pair(mine.blocking(false), theirs).become(Relation.ACCEPTED, Relation.ACCEPTED);
+    }
+
+    Pair cancel() {
+        if (mine.relation != Relation.REQUESTING) {
+            throw new ChatException(Failure.NOT_FOUND, Reason.REQUEST_UNKNOWN, "There is no such request");
+        }
+        return become(Relation.NONE, Relation.NONE);
+    }
+
+    Pair remove() {
+        if (mine.relation != Relation.ACCEPTED) {
+            throw notFriends();
+        }
+        return become(Relation.NONE, Relation.NONE);
+    }
+
+    Pair block(boolean blocks) {
+        return new Pair(mine.blocking(blocks), theirs);
+    }
+
+    Pair rename(String alias) {
+        if (mine.relation == Relation.NONE && !mine.blocks) {
+            throw notFriends();
+        }
+        return new Pair(new Side(mine.relation, alias, mine.blocks), theirs);
+    }
+
+    private void requireNotBlocked() {
+        if (theirs.blocks) {
+            throw new ChatException(Failure.FORBIDDEN, Reason.BLOCKED, "You cannot befriend this person");
+        }
+    }
+
+    private Pair become(Relation mineNext, Relation theirsNext) {
+        return new Pair(mine.with(mineNext), theirs.with(theirsNext));
+    }
+
+    private Pair unlessSame(Pair before, Reason reason, String text) {
+        if (equals(before)) {
+            throw new ChatException(Failure.CONFLICT, reason, text);
+        }
+        return this;
+    }
+
+    private static ChatException notFriends() {
+        return new ChatException(Failure.NOT_FOUND, Reason.FRIENDSHIP_UNKNOWN, "You are not friends");
+    }
+}

@@ -1,0 +1,79 @@
+package parlance.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import parlance.bus.Bus;
+import parlance.domain.Friendship;
+import parlance.domain.FriendshipCommand;
+import parlance.domain.FriendshipCommand.Kind;
+import parlance.domain.Reason;
+import parlance.domain.UserId;
+import parlance.domain.UserRef;
+
+/** Friendships over the native API. */
+final class FriendRoutes {
+    private final Bus bus;
+
+    FriendRoutes(Bus bus) {
+        this.bus = bus;
+    }
+
+    void mount(Api api) {
+        api.on(
+                "requestFriend",
+                call -> ask(call, new FriendshipCommand.Request(named(call))).map(Answer::created));
+        api.on(
+                "answerFriend",
+                call -> ask(
+                                call,
+                                new FriendshipCommand.Answer(
+                                        named(call), call.body().getBoolean("accept")))
+                        .map(Answer::ok));
+        api.on(
+                "cancelFriend",
+                call -> ask(call, new FriendshipCommand.Cancel(inPath(call))).map(Answer::ok));
+        api.on(
+                "removeFriend",
+                call -> ask(call, new FriendshipCommand.Remove(inPath(call))).map(Answer::ok));
+        api.on(
+                "renameFriend",
+                call -> ask(call, new FriendshipCommand.Rename(inPath(call), call.text("alias")))
+                        .map(Answer::ok));
+        api.on(
+                "blockUser",
+                call -> ask(call, new FriendshipCommand.Block(inPath(call))).map(Answer::ok));
+        api.on(
+                "unblockUser",
+                call -> ask(call, new FriendshipCommand.Unblock(inPath(call))).map(Answer::ok));
+        api.on("listFriends", call -> list(call, Kind.FRIENDS));
+        api.on("listMyFriends", call -> list(call, Kind.FRIENDS));
+        api.on("listBlocked", call -> list(call, Kind.BLOCKED));
+        api.on(
+                "listRequests",
+                call -> list(call, "outgoing".equals(call.query("direction")) ? Kind.OUTGOING : Kind.INCOMING));
+    }
+
+    private Future<JsonObject> ask(Call call, FriendshipCommand<Friendship> command) {
+        return bus.ask(call.actor(), command).map(NativeJson::friendship);
+    }
+
+    private Future<Answer> list(Call call, Kind kind) {
+        FriendshipCommand.ListFriendships command =
+                new FriendshipCommand.ListFriendships(kind, call.limit(), call.before());
+        return bus.ask(call.actor(), command).map(page -> {
+            JsonArray items = new JsonArray();
+            page.friendships().forEach(friendship -> items.add(NativeJson.friendship(friendship)));
+            Long next = page.next();
+            return Answer.ok(new JsonObject().put("items", items).put("next", next == null ? null : next.toString()));
+        });
+    }
+
+    private static UserRef named(Call call) {
+        return new UserRef.ById(new UserId(Call.id(call.text("userId"), Reason.USER_UNKNOWN)));
+    }
+
+    private static UserRef inPath(Call call) {
+        return new UserRef.ById(new UserId(call.pathId("userId", Reason.USER_UNKNOWN)));
+    }
+}
