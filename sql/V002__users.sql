@@ -1,13 +1,13 @@
--- Times are UTC. A pending account reserves nothing: taken_name and email are unique, and empty until it is verified.
+-- Times are UTC. Addresses are compared exactly: an accent makes another mailbox. A pending account reserves nothing: taken_name and email are unique, and empty until it is verified.
 CREATE TABLE user (
   id                    BIGINT        NOT NULL PRIMARY KEY,
   kind                  VARCHAR(8)    NOT NULL,
   state                 VARCHAR(10)   NOT NULL,
   version               BIGINT        NOT NULL DEFAULT 1,
-  user_name             VARCHAR(32)   NOT NULL,
-  taken_name            VARCHAR(32)   GENERATED ALWAYS AS (CASE WHEN state = 'PENDING' THEN NULL ELSE user_name END) VIRTUAL,
-  email                 VARCHAR(254)  NULL,
-  pending_email         VARCHAR(254)  NULL,
+  user_name             VARCHAR(32)   CHARACTER SET ascii COLLATE ascii_general_ci NOT NULL,
+  taken_name            VARCHAR(32)   CHARACTER SET ascii COLLATE ascii_general_ci GENERATED ALWAYS AS (CASE WHEN state = 'PENDING' THEN NULL ELSE user_name END) VIRTUAL,
+  email                 VARCHAR(254)  COLLATE utf8mb4_bin NULL,
+  pending_email         VARCHAR(254)  COLLATE utf8mb4_bin NULL,
   first_name            VARCHAR(100)  NOT NULL DEFAULT '',
   last_name             VARCHAR(100)  NOT NULL DEFAULT '',
   display_name          VARCHAR(100)  NOT NULL DEFAULT '',

@@ -36,7 +36,7 @@ CREATE TABLE mail_link (
   hash       BINARY(32)   NOT NULL PRIMARY KEY,
   user_id    BIGINT       NOT NULL,
   purpose    VARCHAR(16)  NOT NULL,
-  email      VARCHAR(254) NOT NULL,
+  email      VARCHAR(254) COLLATE utf8mb4_bin NOT NULL,
   expires_at DATETIME(6)  NOT NULL,
   used_at    DATETIME(6)  NULL,
   KEY mail_link_user (user_id),

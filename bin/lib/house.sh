@@ -40,7 +40,7 @@ maven() {
 stale() {
   local target=$1
   shift
-  [ ! -e "$target" ] || [ -n "$(find "$@" -newer "$target" -not -path '*/node_modules/*' -not -path '*/dist/*' -print -quit)" ]
+  [ ! -e "$target" ] || [ -n "$(find "$@" -newer "$target" -not -path '*/node_modules/*' -not -path '*/dist/*' -print -quit 2>/dev/null)" ]
 }
 
 client=web-bridge/client
@@ -66,6 +66,8 @@ build_client() {
 build_jar() {
   if stale target/parlance.jar pom.xml cluster.xml config sql verticles/src/main web-bridge/src/main $client/dist/index.html; then
     echo "Building Parlance …"
+    # A node that runs keeps the file it has open; writing into it would pull it away.
+    rm -f target/parlance.jar
     maven -q package -DskipTests -Dspotless.check.skip
   fi
 }

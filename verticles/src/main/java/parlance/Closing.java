@@ -23,7 +23,7 @@ final class Closing implements AutoCloseable {
             Step step = steps.pop();
             try {
                 step.close().run();
-            } catch (RuntimeException e) {
+            } catch (Exception e) {
                 log.warn("Closing the {} failed: {}", step.name(), e.toString());
             }
         }

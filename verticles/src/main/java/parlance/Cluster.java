@@ -41,17 +41,18 @@ record Cluster(Vertx vertx, Bus bus, PrometheusMeterRegistry metrics) {
         VertxOptions options = new VertxOptions()
                 .setEventBusOptions(bus)
                 .setMetricsOptions(new MicrometerMetricsOptions().setEnabled(true));
+        Vertx vertx;
         try {
-            Vertx vertx = Vertx.builder()
+            vertx = Vertx.builder()
                     .with(options)
                     .withClusterManager(new HazelcastClusterManager(hazelcast))
                     .withMetrics(new MicrometerMetricsFactory(metrics))
                     .buildClustered()
                     .await();
-            return new Cluster(vertx, Bus.open(vertx).await(), metrics);
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             throw new StartException("cluster: cannot join on " + host + ": " + e.getMessage(), e);
         }
+        return new Cluster(vertx, Bus.open(vertx).await(), metrics);
     }
 
     Future<Status> health() {

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import parlance.bus.Bus;
 import parlance.config.Settings;
+import parlance.config.StartException;
 import parlance.db.Database;
 
 /** One running node: what stands behind it, its place in the cluster, and its verticles. */
@@ -45,12 +46,13 @@ public final class Node implements AutoCloseable {
             closing.add("verticles", verticles::stop);
             verticles.start();
             return new Node(closing, settings, cluster);
-        } catch (CompletionException e) {
+        } catch (Throwable e) {
+            // Await throws checked exceptions too, without saying so.
             closing.close();
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        } catch (RuntimeException e) {
-            closing.close();
-            throw e;
+            Throwable cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
+            throw cause instanceof RuntimeException known
+                    ? known
+                    : new StartException("The node cannot start: " + cause, cause);
         }
     }
 

@@ -7,14 +7,10 @@ import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import java.net.BindException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import parlance.auth.AuthVerticle;
 import parlance.bus.Bus;
 import parlance.config.Settings;
@@ -23,24 +19,22 @@ import parlance.config.VerticleSettings;
 import parlance.db.Database;
 import parlance.friendships.FriendshipsVerticle;
 import parlance.http.Doorkeeper;
-import parlance.http.Draining;
 import parlance.http.HttpVerticle;
 import parlance.http.ManagementVerticle;
+import parlance.http.Readiness;
 import parlance.mail.Mailer;
 import parlance.notifications.NotificationsVerticle;
 import parlance.users.UsersVerticle;
 
 /** The verticles this node is told to run. */
 final class Verticles {
-    private static final Logger log = LoggerFactory.getLogger(Verticles.class);
-    private static final Duration DRAIN = Duration.ofSeconds(10);
-    private static final Duration UNDEPLOY = Duration.ofSeconds(6);
-    private static final long LOOK_EVERY = 20_000_000;
+    private static final Duration RETIRE = Duration.ofSeconds(5);
+    private static final Duration UNDEPLOY = Duration.ofSeconds(12);
 
     private final Cluster cluster;
     private final Database database;
     private final Settings settings;
-    private final Draining draining = new Draining();
+    private final Readiness readiness = new Readiness();
     private final Deque<String> deployed = new ArrayDeque<>();
 
     Verticles(Cluster cluster, Database database, Settings settings) {
@@ -53,6 +47,9 @@ final class Verticles {
     void start() {
         Bus bus = cluster.bus();
         VerticleSettings run = settings.verticles();
+        ManagementVerticle.Checks checks =
+                new ManagementVerticle.Checks(database::ping, cluster::health, cluster.metrics());
+        onEventLoops(1, () -> new ManagementVerticle(settings.management(), readiness, checks));
         onVirtualThreads(run.auth(), () -> new AuthVerticle(bus, database, settings, settings.publicUrl()));
         onVirtualThreads(run.users(), () -> new UsersVerticle(bus, database.sql()));
         onVirtualThreads(run.friendships(), () -> new FriendshipsVerticle(bus, database));
@@ -61,23 +58,22 @@ final class Verticles {
                 run.notifications(),
                 () -> new NotificationsVerticle(bus, database.sql(), mailer, settings.development()));
         Doorkeeper doorkeeper = Doorkeeper.open(cluster.vertx(), bus);
-        onEventLoops(run.http(), () -> new HttpVerticle(bus, settings, doorkeeper, draining));
-        ManagementVerticle.Checks checks =
-                new ManagementVerticle.Checks(database::ping, cluster::health, cluster.metrics());
-        onEventLoops(1, () -> new ManagementVerticle(settings.management(), draining, checks));
+        onEventLoops(run.http(), () -> new HttpVerticle(bus, settings, doorkeeper));
+        readiness.ready();
     }
 
-    /** The other way round, after what was asked before has been answered. */
+    /** The other way round: lets nobody in, answers what was asked here and by other nodes, then ends. */
     void stop() {
-        draining.start();
-        Instant end = Instant.now().plus(DRAIN);
-        while (draining.inFlight() > 0 && Instant.now().isBefore(end)) {
-            LockSupport.parkNanos(LOOK_EVERY);
-        }
-        if (draining.inFlight() > 0) {
-            log.warn("{} requests are cut off", draining.inFlight());
-        }
+        readiness.leave();
+        undeployNext();
+        cluster.bus().retire(RETIRE).await();
         while (!deployed.isEmpty()) {
+            undeployNext();
+        }
+    }
+
+    private void undeployNext() {
+        if (!deployed.isEmpty()) {
             cluster.vertx()
                     .undeploy(deployed.pop())
                     .timeout(UNDEPLOY.toSeconds(), TimeUnit.SECONDS)

@@ -92,10 +92,11 @@ class ClusterTest {
                                         new JsonObject().put("userName", "x").put("password", "y"))
                                 .status())
                         .isEqualTo(401));
-                assertThat(new TestClient(next)
+                // Not before the cluster has spread its data anew.
+                await().untilAsserted(() -> assertThat(new TestClient(next)
                                 .get(next.managementUrl() + "/health/ready")
                                 .status())
-                        .isEqualTo(200);
+                        .isEqualTo(200));
             }
         }
     }

@@ -4,7 +4,10 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.mysqlclient.MySQLException;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +41,12 @@ final class AccountStore {
         return sql.transaction(tx -> work.apply(new AccountStore(tx, ids)));
     }
 
-    User insertPending(String userName, String email, String firstName, String lastName, String locale) {
-        UserId id = new UserId(ids.next());
+    /** Taken before a transaction, which must not wait for a second connection. */
+    UserId newId() {
+        return new UserId(ids.next());
+    }
+
+    User insertPending(UserId id, String userName, String email, String firstName, String lastName, String locale) {
         sql.run("""
                 INSERT INTO user (id, kind, state, user_name, pending_email, first_name, last_name, locale, registered_at)
                 VALUES (?, 'HUMAN', 'PENDING', ?, ?, ?, ?, ?, UTC_TIMESTAMP(6))
@@ -89,7 +96,13 @@ final class AccountStore {
                 .map(row -> row.getString("password_hash"));
     }
 
-    void setPassword(UserId id, String hash) {
+    /** Ends every session but {@code keep}, and says which: whoever had the old password is out. */
+    List<SessionId> setPassword(UserId id, String hash, @Nullable SessionId keep) {
+        insertPassword(id, hash);
+        return new SessionStore(sql, ids).endAll(id, keep);
+    }
+
+    void insertPassword(UserId id, String hash) {
         sql.run("""
                 INSERT INTO credential (user_id, password_hash, changed_at) VALUES (?, ?, UTC_TIMESTAMP(6))
                 ON DUPLICATE KEY UPDATE password_hash = VALUES(password_hash), changed_at = VALUES(changed_at)
@@ -108,27 +121,34 @@ final class AccountStore {
             if (Sql.isDuplicate(e, "user_taken_name")) {
                 return false;
             }
-            throw e;
+            throw Sql.isDuplicate(e, "user_email") ? Verifications.taken() : e;
         }
     }
 
     void setEmail(UserId id, String email) {
-        sql.run(
-                "UPDATE user SET email = ?, pending_email = NULL, version = version + 1 WHERE id = ?",
-                email,
-                id.value());
+        try {
+            sql.run(
+                    "UPDATE user SET email = ?, pending_email = NULL, version = version + 1 WHERE id = ?",
+                    email,
+                    id.value());
+        } catch (MySQLException e) {
+            throw Sql.isDuplicate(e, "user_email") ? Verifications.taken() : e;
+        }
     }
 
     void setPendingEmail(UserId id, @Nullable String email) {
         sql.run("UPDATE user SET pending_email = ?, version = version + 1 WHERE id = ?", email, id.value());
     }
 
-    /** Removes every other registration of an address, and says which sessions go with them. */
-    List<SessionId> removeRegistrations(String email) {
-        List<SessionId> sessions = sql.list(row -> new SessionId(row.getLong("id")), """
-                SELECT session.id FROM session JOIN user ON user.id = user_id
+    /** Removes every registration of an address, and says whose sessions go with them. */
+    Map<UserId, List<SessionId>> removeRegistrations(String email) {
+        Map<UserId, List<SessionId>> sessions = new HashMap<>();
+        sql.run("""
+                SELECT session.id, session.user_id FROM session JOIN user ON user.id = user_id
                 WHERE user.pending_email = ? AND user.state = 'PENDING'
-                """, email);
+                """, email)
+                .forEach(row -> sessions.computeIfAbsent(new UserId(row.getLong("user_id")), _ -> new ArrayList<>())
+                        .add(new SessionId(row.getLong("id"))));
         sql.run("DELETE FROM user WHERE pending_email = ? AND state = 'PENDING'", email);
         return sessions;
     }
@@ -176,9 +196,9 @@ final class AccountStore {
         sql.run("""
                 DELETE FROM user WHERE state = 'PENDING' AND registered_at < UTC_TIMESTAMP(6) - INTERVAL 1 DAY
                   AND NOT EXISTS (SELECT 1 FROM mail_link WHERE user_id = user.id AND expires_at > UTC_TIMESTAMP(6))
-                LIMIT 1000
+                LIMIT 10000
                 """);
-        sql.run("DELETE FROM mail_link WHERE expires_at < UTC_TIMESTAMP(6) - INTERVAL 7 DAY LIMIT 1000");
+        sql.run("DELETE FROM mail_link WHERE expires_at < UTC_TIMESTAMP(6) - INTERVAL 7 DAY LIMIT 10000");
     }
 
     private static Candidate candidate(Row row) {

@@ -1,6 +1,7 @@
 package parlance.auth;
 
 import java.net.InetAddress;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.function.Supplier;
 import parlance.config.AuthSettings;
@@ -8,9 +9,12 @@ import parlance.config.AuthSettings.Limit;
 import parlance.config.Settings;
 import parlance.domain.ChatException;
 import parlance.domain.Origin;
+import parlance.domain.UserId;
 
 /** Counts what may be done only so often, for the whole cluster. */
 final class Attempts {
+    private static final int IPV4_BYTES = 4;
+
     private final AttemptStore store;
     private final AuthSettings limits;
     private final boolean exemptLoopback;
@@ -30,9 +34,16 @@ final class Attempts {
         Attempt _ = makeFrom("registration", origin, limits.registrationsPerAddress());
     }
 
-    /** What a mailbox can be sent, whoever asks for it. */
-    void mail(String address) {
-        Attempt _ = make("mail", address, limits.mails());
+    /** What a mailbox can be sent, whoever asks for it, and what one client may have sent. */
+    void mail(Origin origin, String mailbox) {
+        Attempt _ = makeFrom("mailing", origin, limits.loginsPerAddress());
+        Attempt _ = make("mail", mailbox, limits.mails());
+    }
+
+    /** As {@link #mail}, and what one account may have sent, to whomever. */
+    void mailFor(UserId user, Origin origin, String mailbox) {
+        Attempt _ = make("mail", Long.toString(user.value()), limits.mails());
+        mail(origin, mailbox);
     }
 
     /** Returns what {@code guess} does. It counts against account and address unless it succeeds. */
@@ -63,12 +74,24 @@ final class Attempts {
 
     /** As {@link #make}, for a client's address; loopback is not counted in development. */
     private Attempt makeFrom(String what, Origin origin, Limit limit) {
-        return exemptLoopback && isLoopback(origin.address()) ? Attempt.UNCOUNTED : make(what, origin.address(), limit);
+        return exemptLoopback && isLoopback(origin.address())
+                ? Attempt.UNCOUNTED
+                : make(what, network(origin.address()), limit);
     }
 
     private void forget(Attempt attempt) {
         if (!attempt.equals(Attempt.UNCOUNTED)) {
             store.forget(attempt);
+        }
+    }
+
+    /** Whoever has one IPv6 address has its whole /64. */
+    private static String network(String address) {
+        try {
+            byte[] bytes = InetAddress.ofLiteral(address).getAddress();
+            return bytes.length == IPV4_BYTES ? address : HexFormat.of().formatHex(bytes, 0, bytes.length / 2);
+        } catch (IllegalArgumentException _) {
+            return address;
         }
     }
 

@@ -13,7 +13,7 @@ import parlance.domain.AuthCommand;
 /** Answers everything about accounts, log-ins and tokens, on virtual threads. */
 public final class AuthVerticle extends VerticleBase {
     private static final Duration ROTATE_EVERY = Duration.ofMinutes(1);
-    private static final Duration FORGET_EVERY = Duration.ofHours(1);
+    private static final Duration FORGET_EVERY = Duration.ofMinutes(5);
 
     private final Bus bus;
     private final Database database;
@@ -45,11 +45,9 @@ public final class AuthVerticle extends VerticleBase {
         EmailChanges emailChanges = new EmailChanges(accounts, passwordChanges, attempts, mails);
 
         vertx.setPeriodic(ROTATE_EVERY.toMillis(), _ -> keys.rotate());
-        vertx.setPeriodic(FORGET_EVERY.toMillis(), _ -> {
-            accounts.forgetExpired();
-            store.forgetEnded();
-            attempts.forgetExpired();
-        });
+        vertx.setPeriodic(FORGET_EVERY.toMillis(), _ -> accounts.forgetExpired());
+        vertx.setPeriodic(FORGET_EVERY.toMillis(), _ -> store.forgetEnded());
+        vertx.setPeriodic(FORGET_EVERY.toMillis(), _ -> attempts.forgetExpired());
         return Future.all(List.of(
                 bus.answer(AuthCommand.Register.class, registrations::register),
                 bus.answer(AuthCommand.ResendVerification.class, registrations::resend),

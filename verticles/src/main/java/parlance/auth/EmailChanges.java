@@ -24,10 +24,10 @@ final class EmailChanges {
         UserId id = actor.asUser();
         String email = Emails.normal(command.email());
         passwords.requireCurrent(actor.origin(), id, "password", command.password());
+        attempts.mailFor(id, actor.origin(), email);
         if (store.isEmailTaken(email)) {
             throw Verifications.taken();
         }
-        attempts.mail(email);
         return store.transaction(tx -> {
             tx.setPendingEmail(id, email);
             User user = tx.find(id).orElseThrow(Sessions::ended);

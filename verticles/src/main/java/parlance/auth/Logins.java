@@ -35,14 +35,16 @@ final class Logins {
         String account = candidates.isEmpty()
                 ? login
                 : Long.toString(candidates.getFirst().user().id().value());
-        User user = attempts.guess(actor.origin(), account, () -> match(candidates, command.password()));
+        AccountStore.Candidate known =
+                attempts.guess(actor.origin(), account, () -> match(candidates, command.password()));
+        User user = known.user();
         if (user.state() == UserState.SUSPENDED) {
             throw new ChatException(Failure.FORBIDDEN, Reason.ACCOUNT_SUSPENDED, "This account is suspended");
         }
-        return sessions.open(user, actor.origin());
+        return sessions.open(user, known.passwordHash(), actor.origin());
     }
 
-    private User match(List<AccountStore.Candidate> candidates, Secret password) {
+    private AccountStore.Candidate match(List<AccountStore.Candidate> candidates, Secret password) {
         if (candidates.isEmpty() || password.value().length() > MAX_PASSWORD) {
             passwords.pretend(new Secret(""));
             throw wrong();
@@ -50,11 +52,10 @@ final class Logins {
         return candidates.stream()
                 .filter(candidate -> passwords.matches(password, candidate.passwordHash()))
                 .findFirst()
-                .orElseThrow(Logins::wrong)
-                .user();
+                .orElseThrow(Logins::wrong);
     }
 
-    private static ChatException wrong() {
+    static ChatException wrong() {
         return new ChatException(
                 Failure.UNAUTHENTICATED, Reason.CREDENTIALS_WRONG, "The name or the password is wrong");
     }

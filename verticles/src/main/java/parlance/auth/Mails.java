@@ -26,8 +26,9 @@ final class Mails {
             case NEW_EMAIL -> Letters.Subject.NEW_EMAIL;
             case NEW_PASSWORD -> Letters.Subject.NEW_PASSWORD;
         };
+        // Greeted by userName: a name can be any text, and the mailbox may be a stranger's.
         String detail = purpose == MailLink.Purpose.NEW_EMAIL ? email : user.userName();
-        tx.send(letters.mail(subject, user.locale(), email, user.name(), detail, purpose.url(publicUrl, token)));
+        tx.send(letters.mail(subject, user.locale(), email, user.userName(), detail, purpose.url(publicUrl, token)));
     }
 
     void passwordChanged(AccountStore tx, User user) {

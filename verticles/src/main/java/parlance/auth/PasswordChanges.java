@@ -2,7 +2,7 @@ package parlance.auth;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import parlance.domain.Actor;
 import parlance.domain.AuthCommand;
 import parlance.domain.ChatException;
@@ -10,6 +10,7 @@ import parlance.domain.Done;
 import parlance.domain.Origin;
 import parlance.domain.Reason;
 import parlance.domain.Secret;
+import parlance.domain.SessionId;
 import parlance.domain.User;
 import parlance.domain.UserId;
 
@@ -35,43 +36,35 @@ final class PasswordChanges {
         passwords.require("newPassword", command.wanted(), known(user));
         requireCurrent(actor.origin(), id, "currentPassword", command.current());
         String hash = passwords.hash(command.wanted());
-        store.<Done>transaction(tx -> {
-            set(tx, user, hash);
-            return new Done();
-        });
-        sessions.endAll(id, actor.origin().session());
+        SessionId here = actor.origin().session();
+        sessions.tellEnded(id, store.transaction(tx -> set(tx, user, hash, here)));
         return new Done();
     }
 
     /** Answers the same, whether anybody has the address or not. */
     Done forget(Actor actor, AuthCommand.ForgetPassword command) {
         String email = Emails.normal(command.email());
-        attempts.mail(email);
-        Optional<User> user = store.findByEmail(email);
-        user.ifPresent(found -> store.<Done>transaction(tx -> {
-            mails.link(tx, found, MailLink.Purpose.NEW_PASSWORD, email);
-            return new Done();
-        }));
+        attempts.mail(actor.origin(), email);
+        store.findByEmail(email)
+                .ifPresent(user -> store.<Done>transaction(tx -> {
+                    mails.link(tx, user, MailLink.Purpose.NEW_PASSWORD, email);
+                    return new Done();
+                }));
         return new Done();
     }
 
     Done reset(Actor actor, AuthCommand.ResetPassword command) {
-        User owner = store.transaction(tx -> {
-            MailLink link = tx.lockLink(command.token());
-            if (link.purpose() != MailLink.Purpose.NEW_PASSWORD) {
-                throw MailLink.unknown();
-            }
-            link.requireUsable();
-            User user = tx.find(link.user()).orElseThrow(MailLink::unknown);
-            passwords.require("password", command.wanted(), known(user));
+        User owner = store.transaction(tx -> owner(tx, command.token()));
+        passwords.require("password", command.wanted(), known(owner));
+        String hash = passwords.hash(command.wanted());
+        sessions.tellEnded(owner.id(), store.transaction(tx -> {
+            User user = owner(tx, command.token());
             tx.useLink(command.token());
             // Whoever had the account before may have asked for an address of theirs.
             tx.removeLinks(user.id(), MailLink.Purpose.NEW_EMAIL);
             tx.setPendingEmail(user.id(), null);
-            set(tx, user, passwords.hash(command.wanted()));
-            return user;
-        });
-        sessions.endAll(owner.id(), null);
+            return set(tx, user, hash, null);
+        }));
         return new Done();
     }
 
@@ -86,10 +79,23 @@ final class PasswordChanges {
         });
     }
 
-    private void set(AccountStore tx, User user, String hash) {
-        tx.setPassword(user.id(), hash);
+    private List<SessionId> set(AccountStore tx, User user, String hash, @Nullable SessionId keep) {
+        List<SessionId> ended = tx.setPassword(user.id(), hash, keep);
         tx.removeLinks(user.id(), MailLink.Purpose.NEW_PASSWORD);
         mails.passwordChanged(tx, user);
+        return ended;
+    }
+
+    /** Whose password the link may change: a link to an address they no longer have is worth nothing. */
+    private static User owner(AccountStore tx, Secret token) {
+        MailLink link = tx.lockLink(token);
+        if (link.purpose() != MailLink.Purpose.NEW_PASSWORD) {
+            throw MailLink.unknown();
+        }
+        link.requireUsable();
+        return tx.find(link.user())
+                .filter(user -> link.email().equals(user.email()))
+                .orElseThrow(MailLink::unknown);
     }
 
     private static List<String> known(User user) {

@@ -1,6 +1,5 @@
 package parlance.auth;
 
-import com.nulabinc.zxcvbn.Zxcvbn;
 import com.password4j.Argon2Function;
 import com.password4j.Password;
 import com.password4j.types.Argon2;
@@ -24,8 +23,6 @@ final class Passwords {
     private static final int SALT_BYTES = 16;
     private static final int MIN_LENGTH = 8;
     private static final int MAX_LENGTH = 128;
-    /** What falls to a guesser's first ten thousand tries is refused. */
-    private static final double COMMON = 10_000;
 
     private static final Argon2Function argon2 =
             Argon2Function.getInstance(MEMORY_KIB, ITERATIONS, PARALLELISM, HASH_BYTES, Argon2.ID);
@@ -41,16 +38,18 @@ final class Passwords {
                 "passwords", Runtime.getRuntime().availableProcessors());
     }
 
-    /** Refuses what is too short, too long, or among the first things anybody would guess, given who it is for. */
+    /** Refuses what is too short, too long, common, or nothing but what is {@code known} of its owner. */
     void require(String field, Secret password, List<String> known) {
-        int length = password.value().codePointCount(0, password.value().length());
+        String text = password.value();
+        int length = text.codePointCount(0, text.length());
         if (length < MIN_LENGTH || length > MAX_LENGTH) {
             throw ChatException.invalid(
                     field,
                     Reason.PASSWORD_TOO_WEAK,
                     "A password has " + MIN_LENGTH + " to " + MAX_LENGTH + " characters");
         }
-        if (Guesser.zxcvbn.measure(password.value(), known).getGuesses() < COMMON) {
+        boolean repeated = text.codePoints().distinct().count() <= 2;
+        if (repeated || CommonPasswords.contain(text) || known.stream().anyMatch(text::equalsIgnoreCase)) {
             throw ChatException.invalid(
                     field, Reason.PASSWORD_TOO_WEAK, "This password is too easy to guess. Choose another");
         }
@@ -67,11 +66,6 @@ final class Passwords {
     /** Takes as long as a real check, so that nobody can tell from the time who has an account. */
     void pretend(Secret password) {
         boolean _ = matches(password, NOBODYS);
-    }
-
-    /** Its dictionaries take half a second to read: not before the first password is chosen. */
-    private static final class Guesser {
-        private static final Zxcvbn zxcvbn = new Zxcvbn();
     }
 
     private <T> T run(Callable<T> work) {

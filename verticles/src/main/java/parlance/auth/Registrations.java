@@ -10,6 +10,7 @@ import parlance.domain.Done;
 import parlance.domain.Failure;
 import parlance.domain.Reason;
 import parlance.domain.User;
+import parlance.domain.UserId;
 import parlance.domain.UserState;
 
 /** Making accounts. A registration reserves neither name nor address until the link mailed to the address is opened. */
@@ -34,22 +35,23 @@ final class Registrations {
         String email = Emails.normal(command.email());
         String firstName = requireName("firstName", command.firstName());
         String lastName = requireName("lastName", command.lastName());
-        passwords.require("password", command.password(), List.of(email, firstName, lastName));
         String userName = userName(command.userName(), firstName, lastName);
+        passwords.require("password", command.password(), List.of(email, userName, firstName, lastName));
         attempts.registration(actor.origin());
         if (store.isEmailTaken(email) || store.isUserNameTaken(userName)) {
             throw new ChatException(
                     Failure.CONFLICT, Reason.EMAIL_OR_USER_NAME_TAKEN, "This address or name has an account already");
         }
-        attempts.mail(email);
+        attempts.mail(actor.origin(), email);
         String hash = passwords.hash(command.password());
+        UserId id = store.newId();
         User registered = store.transaction(tx -> {
-            User user = tx.insertPending(userName, email, firstName, lastName, command.locale());
-            tx.setPassword(user.id(), hash);
+            User user = tx.insertPending(id, userName, email, firstName, lastName, command.locale());
+            tx.insertPassword(user.id(), hash);
             mails.link(tx, user, MailLink.Purpose.REGISTRATION, email);
             return user;
         });
-        return sessions.open(registered, actor.origin());
+        return sessions.open(registered, hash, actor.origin());
     }
 
     Done resend(Actor actor, AuthCommand.ResendVerification command) {
@@ -58,7 +60,7 @@ final class Registrations {
         if (email == null) {
             throw new ChatException(Failure.CONFLICT, "Your address is confirmed already");
         }
-        attempts.mail(email);
+        attempts.mail(actor.origin(), email);
         MailLink.Purpose purpose =
                 user.state() == UserState.PENDING ? MailLink.Purpose.REGISTRATION : MailLink.Purpose.NEW_EMAIL;
         return store.transaction(tx -> {

@@ -20,6 +20,9 @@ import parlance.domain.UserState;
 
 /** Sessions and their refresh tokens. */
 final class SessionStore {
+    /** So many old tokens are recognised when somebody uses a copy. */
+    private static final int GENERATIONS_KEPT = 100;
+
     private static final String ALIVE = "session.ended_at IS NULL AND session.expires_at > UTC_TIMESTAMP(6)";
 
     private final Sql sql;
@@ -42,14 +45,26 @@ final class SessionStore {
         return sql.transaction(tx -> work.apply(new SessionStore(tx, ids)));
     }
 
-    SessionId insert(UserId user, Origin origin, Duration life) {
-        SessionId id = new SessionId(ids.next());
+    /** Taken before a transaction, which must not wait for a second connection. */
+    SessionId newId() {
+        return new SessionId(ids.next());
+    }
+
+    /** Whether this is the account's password hash, which then stays so until the transaction ends. */
+    boolean lockPassword(UserId user, String hash) {
+        return sql.first(
+                        "SELECT 1 FROM credential WHERE user_id = ? AND password_hash = ? FOR UPDATE",
+                        user.value(),
+                        hash)
+                .isPresent();
+    }
+
+    void insert(SessionId id, UserId user, Origin origin, Duration life) {
         sql.run("""
                 INSERT INTO session (id, user_id, door, address, agent, rotated_at, created_at, last_seen_at, expires_at)
                 VALUES (?, ?, ?, ?, ?, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), UTC_TIMESTAMP(6),
                   UTC_TIMESTAMP(6) + INTERVAL ? SECOND)
                 """, id.value(), user.value(), origin.door(), origin.address(), origin.agent(), life.toSeconds());
-        return id;
     }
 
     /** Of the session's newest generation. */
@@ -133,8 +148,12 @@ final class SessionStore {
 
     void forgetEnded() {
         sql.run("""
+                DELETE refresh_token FROM refresh_token JOIN session ON session.id = session_id
+                WHERE refresh_token.generation < session.generation - ?
+                """, GENERATIONS_KEPT);
+        sql.run("""
                 DELETE FROM session WHERE expires_at < UTC_TIMESTAMP(6) - INTERVAL 7 DAY
-                  OR ended_at < UTC_TIMESTAMP(6) - INTERVAL 7 DAY LIMIT 1000
+                  OR ended_at < UTC_TIMESTAMP(6) - INTERVAL 7 DAY LIMIT 10000
                 """);
     }
 

@@ -3,7 +3,6 @@ package parlance.auth;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import parlance.bus.Bus;
 import parlance.config.AuthSettings;
 import parlance.domain.Actor;
@@ -39,12 +38,17 @@ final class Sessions {
         this.bus = bus;
     }
 
-    AuthReply.SignedIn open(User user, Origin origin) {
+    /** {@code passwordHash} is what the log-in was checked against: it must still be the account's. */
+    AuthReply.SignedIn open(User user, String passwordHash, Origin origin) {
         Secret refreshToken = Tokens.random();
-        SessionId session = store.transaction(tx -> {
-            SessionId opened = tx.insert(user.id(), origin, settings.session());
-            tx.addToken(opened, refreshToken);
-            return opened;
+        SessionId session = store.newId();
+        store.<Done>transaction(tx -> {
+            if (!tx.lockPassword(user.id(), passwordHash)) {
+                throw Logins.wrong();
+            }
+            tx.insert(session, user.id(), origin, settings.session());
+            tx.addToken(session, refreshToken);
+            return new Done();
         });
         return signedIn(user, session, origin.door(), refreshToken);
     }
@@ -52,25 +56,23 @@ final class Sessions {
     AuthReply.SignedIn refresh(Actor actor, AuthCommand.Refresh command) {
         Secret next = Tokens.random();
         SessionStore.Family family = store.transaction(tx -> {
-            SessionStore.Family found =
-                    tx.lockFamily(command.token(), settings.refreshGrace()).orElseThrow(Sessions::invalid);
+            SessionStore.Family found = tx.lockFamily(command.token(), settings.refreshGrace())
+                    .filter(token ->
+                            token.alive() && token.door().equals(actor.origin().door()))
+                    .orElseThrow(Sessions::invalid);
             if (isReused(found)) {
                 Optional<UserId> _ = tx.end(found.session());
-            } else if (found.alive()) {
-                if (found.behind() == 0) {
-                    tx.startGeneration(found.session());
-                }
-                tx.addToken(found.session(), next);
-                tx.touch(found.session(), settings.session());
+                return found;
             }
+            if (found.behind() == 0) {
+                tx.startGeneration(found.session());
+            }
+            tx.addToken(found.session(), next);
+            tx.touch(found.session(), settings.session());
             return found;
         });
-        if (family.alive() && isReused(family)) {
+        if (isReused(family)) {
             tellEnded(family.user(), List.of(family.session()));
-        }
-        if (!family.alive()
-                || isReused(family)
-                || !family.door().equals(actor.origin().door())) {
             throw invalid();
         }
         User user = accounts.find(family.user()).orElseThrow(Sessions::invalid);
@@ -110,11 +112,10 @@ final class Sessions {
         return new AuthReply.Keys(keys.publicKeys());
     }
 
-    /** Every session of {@code user} but {@code keep}. */
-    void endAll(UserId user, @Nullable SessionId keep) {
-        List<SessionId> ended = store.transaction(tx -> tx.endAll(user, keep));
+    /** Closes what is open in these sessions, on every node. */
+    void tellEnded(UserId user, List<SessionId> ended) {
         if (!ended.isEmpty()) {
-            tellEnded(user, ended);
+            bus.publish(new SessionEvent.Ended(user, ended));
         }
     }
 
@@ -124,10 +125,6 @@ final class Sessions {
 
     private void end(SessionId session) {
         store.transaction(tx -> tx.end(session)).ifPresent(user -> tellEnded(user, List.of(session)));
-    }
-
-    private void tellEnded(UserId user, List<SessionId> ended) {
-        bus.publish(new SessionEvent.Ended(user, ended));
     }
 
     private AuthReply.SignedIn signedIn(User user, SessionId session, String door, Secret refreshToken) {

@@ -53,8 +53,9 @@ final class SigningKeys {
         return new Secret(ring.signer.generateToken(claims, options));
     }
 
-    /** Each a JSON Web Key. */
+    /** Each a JSON Web Key; also those another node made a moment ago. */
     List<String> publicKeys() {
+        rotate();
         return ring.publicKeys;
     }
 

@@ -1,6 +1,7 @@
 package parlance.auth;
 
 import java.util.List;
+import java.util.Map;
 import parlance.bus.Bus;
 import parlance.domain.Actor;
 import parlance.domain.AuthCommand;
@@ -11,6 +12,7 @@ import parlance.domain.SessionEvent;
 import parlance.domain.SessionId;
 import parlance.domain.User;
 import parlance.domain.UserEvent;
+import parlance.domain.UserId;
 
 /** Opening mailed links: whoever reads the mailbox owns the address. */
 final class Verifications {
@@ -24,7 +26,7 @@ final class Verifications {
         this.bus = bus;
     }
 
-    private record Verified(User user, List<SessionId> ended) {}
+    private record Verified(User user, Map<UserId, List<SessionId>> ended) {}
 
     /** Activates exactly the registration the link was mailed for; every other one of that address is gone. */
     User verify(Actor actor, AuthCommand.Verify command) {
@@ -34,7 +36,9 @@ final class Verifications {
                 throw MailLink.unknown();
             }
             link.requireUsable();
-            User user = tx.find(link.user()).orElseThrow(MailLink::unknown);
+            User user = tx.find(link.user())
+                    .filter(owner -> link.email().equals(owner.pendingEmail()))
+                    .orElseThrow(MailLink::unknown);
             if (tx.isEmailTaken(link.email())) {
                 throw taken();
             }
@@ -49,9 +53,7 @@ final class Verifications {
         });
         User user = verified.user();
         bus.publish(new UserEvent.Changed(user.id(), user.state(), user.version()));
-        if (!verified.ended().isEmpty()) {
-            bus.publish(new SessionEvent.Ended(user.id(), verified.ended()));
-        }
+        verified.ended().forEach((owner, sessions) -> bus.publish(new SessionEvent.Ended(owner, sessions)));
         return user;
     }
 

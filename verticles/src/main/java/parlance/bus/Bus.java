@@ -2,6 +2,7 @@ package parlance.bus;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -34,13 +36,17 @@ public final class Bus {
     private static final Logger log = LoggerFactory.getLogger(Bus.class);
     private static final String CALLS = "calls";
     private static final String EVENTS = "events";
+    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int TRIES = 4;
 
     private final Vertx vertx;
     private final EventBus bus;
     private final Duration patience;
     private final Set<String> answeredHere = ConcurrentHashMap.newKeySet();
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private final List<MessageConsumer<?>> answerers = new CopyOnWriteArrayList<>();
+    private final AtomicInteger answering = new AtomicInteger();
 
     private record Listener(Context context, Consumer<Event> handler) {}
 
@@ -70,7 +76,7 @@ public final class Bus {
      */
     public <R extends Reply> Future<R> ask(Actor actor, Command<R> command) {
         String address = RecordCodec.tag(command.getClass());
-        return request(address, new Parcel.Asked(actor, command))
+        return request(address, new Parcel.Asked(actor, command), TRIES)
                 .compose(message -> unpack(message.body()), cause -> Future.failedFuture(unavailable(address, cause)));
     }
 
@@ -92,12 +98,34 @@ public final class Bus {
             Class<C> type, BiFunction<Actor, C, Future<R>> service) {
         String address = RecordCodec.tag(type);
         MessageConsumer<Optional<Parcel.Asked>> consumer = bus.consumer(address);
-        consumer.handler(message -> asked(message)
-                .compose(asked -> service.apply(asked.actor(), type.cast(asked.command())))
-                .onComplete(
-                        reply -> message.reply(new Parcel.Answered(reply), calls()),
-                        cause -> message.reply(refusal(message, cause), calls())));
+        answerers.add(consumer);
+        consumer.handler(message -> {
+            answering.incrementAndGet();
+            asked(message)
+                    .compose(asked -> service.apply(asked.actor(), type.cast(asked.command())))
+                    .onComplete(
+                            reply -> message.reply(new Parcel.Answered(reply), calls()),
+                            cause -> message.reply(refusal(message, cause), calls()))
+                    .onComplete(_ -> answering.decrementAndGet());
+        });
         return consumer.completion().onSuccess(_ -> answeredHere.add(address));
+    }
+
+    /** Answers no more; done when what was asked before is answered, or after {@code atMost}. */
+    public Future<Void> retire(Duration atMost) {
+        answeredHere.clear();
+        Promise<Void> retired = Promise.promise();
+        Future.join(answerers.stream().map(MessageConsumer::unregister).toList())
+                .onComplete(_ -> {
+                    vertx.setTimer(atMost.toMillis(), _ -> retired.tryComplete());
+                    vertx.setPeriodic(LOOK_EVERY.toMillis(), timer -> {
+                        if (answering.get() == 0 || retired.future().isComplete()) {
+                            vertx.cancelTimer(timer);
+                            retired.tryComplete();
+                        }
+                    });
+                });
+        return retired.future();
     }
 
     public void publish(Event event) {
@@ -109,17 +137,16 @@ public final class Bus {
         listeners.add(new Listener(vertx.getOrCreateContext(), handler));
     }
 
-    private Future<Message<Optional<Parcel.Outcome>>> request(String address, Parcel.Asked asked) {
+    private Future<Message<Optional<Parcel.Outcome>>> request(String address, Parcel.Asked asked, int tries) {
         boolean here = answeredHere.contains(address);
         return bus.<Optional<Parcel.Outcome>>request(address, asked, calls().setLocalOnly(here))
                 .recover(cause -> {
-                    if (failure(cause) != ReplyFailure.NO_HANDLERS) {
+                    if (failure(cause) != ReplyFailure.NO_HANDLERS || tries == 1) {
                         return Future.failedFuture(cause);
                     }
-                    // The one that answered is gone, here or on the node whose turn it was; nothing ran, so ask once
-                    // more.
+                    // Nothing ran. The last to answer here is gone, and for a moment the cluster names this node still.
                     answeredHere.remove(address);
-                    return bus.request(address, asked, calls());
+                    return request(address, asked, tries - 1);
                 });
     }
 
@@ -163,7 +190,7 @@ public final class Bus {
     }
 
     private static ChatException unavailable(String address, Throwable cause) {
-        Reason reason = failure(cause) == ReplyFailure.TIMEOUT ? Reason.TIMED_OUT : Reason.NOBODY_ANSWERS;
+        Reason reason = failure(cause) == ReplyFailure.NO_HANDLERS ? Reason.NOBODY_ANSWERS : Reason.TIMED_OUT;
         log.warn("{} is unavailable: {}", address, cause.getMessage());
         return new ChatException(
                 Failure.UNAVAILABLE, reason, "This part of the service is not available. Try again in a moment");

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.MapperConfig;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
+import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.AnnotatedClass;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -14,6 +16,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.MessageCodec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,23 +24,20 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import parlance.domain.Actor;
-import parlance.domain.Audience;
-import parlance.domain.Command;
-import parlance.domain.Event;
-import parlance.domain.Reply;
 
 /**
  * A record travels by reference inside a node (it cannot change) and as tagged JSON between nodes, which need not be of
- * the same age: unknown fields are skipped, and what has an unknown type arrives as nothing.
+ * the same age: unknown fields are skipped, and what has an unknown type or cannot be read arrives as nothing.
  */
 final class RecordCodec<T> implements MessageCodec<T, Optional<T>> {
-    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-    private interface Tagged {}
-
     private static final Logger log = LoggerFactory.getLogger(RecordCodec.class);
-    private static final ObjectMapper json =
-            mapper(Parcel.class, Command.class, Reply.class, Event.class, Actor.class, Audience.class);
+    private static final ObjectMapper json = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
+            .annotationIntrospector(new Families())
+            .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+            .build();
 
     private final String name;
     private final Class<T> family;
@@ -69,12 +69,14 @@ final class RecordCodec<T> implements MessageCodec<T, Optional<T>> {
         try {
             return Optional.of(json.readerFor(family).readValue(in.getBytes(start, start + in.getInt(position))));
         } catch (InvalidTypeIdException e) {
-            if (unknown.add(e.getTypeId())) {
+            if (unknown.add(String.valueOf(e.getTypeId()))) {
                 log.warn("This node has no {} and skips it: a newer node has joined", e.getTypeId());
             }
             return Optional.empty();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // Who asked hears at once that it is of no use, instead of waiting.
+            log.error("One of the {} cannot be read", name, e);
+            return Optional.empty();
         }
     }
 
@@ -93,29 +95,35 @@ final class RecordCodec<T> implements MessageCodec<T, Optional<T>> {
         return -1;
     }
 
-    private static ObjectMapper mapper(Class<?>... families) {
-        ObjectMapper mapper = JsonMapper.builder()
-                .addModule(new JavaTimeModule())
-                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
-                .annotationIntrospector(new UnknownIsDefault())
-                .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
-                .build();
-        for (Class<?> family : families) {
-            mapper.addMixIn(family, Tagged.class);
-            leaves(family).forEach(leaf -> mapper.registerSubtypes(new NamedType(leaf, tag(leaf))));
-        }
-        return mapper;
-    }
+    /** Every sealed family is tagged; an enum value that only a newer node knows is read as the enum's UNKNOWN. */
+    private static final class Families extends JacksonAnnotationIntrospector {
+        private static final JsonTypeInfo.Value TAGGED =
+                JsonTypeInfo.Value.construct(JsonTypeInfo.Id.NAME, JsonTypeInfo.As.PROPERTY, "type", null, false, null);
 
-    /** An enum value that only a newer node knows is read as the enum's UNKNOWN. */
-    private static final class UnknownIsDefault extends JacksonAnnotationIntrospector {
+        @Override
+        public JsonTypeInfo.@Nullable Value findPolymorphicTypeInfo(MapperConfig<?> config, Annotated type) {
+            return isFamily(type) ? TAGGED : super.findPolymorphicTypeInfo(config, type);
+        }
+
+        @Override
+        public @Nullable List<NamedType> findSubtypes(Annotated type) {
+            return isFamily(type)
+                    ? leaves(type.getRawType())
+                            .map(leaf -> new NamedType(leaf, tag(leaf)))
+                            .toList()
+                    : super.findSubtypes(type);
+        }
+
         @Override
         public @Nullable Enum<?> findDefaultEnumValue(AnnotatedClass type, Enum<?>[] values) {
             return Stream.of(values)
                     .filter(value -> value.name().equals("UNKNOWN"))
                     .findFirst()
                     .orElse(null);
+        }
+
+        private static boolean isFamily(Annotated type) {
+            return type.getRawType().isInterface() && type.getRawType().isSealed();
         }
     }
 

@@ -1,6 +1,7 @@
 package parlance.config;
 
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -29,6 +30,9 @@ public record HttpSettings(
     public HttpSettings {
         Check.port(port);
         Check.that(
+                origins.stream().allMatch(origin -> origin.matches("https?://[^/*]+")),
+                "origins look like https://chat.example.com, without * and path");
+        Check.that(
                 publicUrl == null || publicUrl.toString().matches("https?://.*[^/]"),
                 "publicUrl must begin with http:// or https:// and not end with a slash");
     }
@@ -46,6 +50,8 @@ public record HttpSettings(
             @Nullable Path certificate, @Nullable Path key, Duration reloadEvery) {
         public TlsSettings {
             Check.that((certificate == null) == (key == null), "certificate and key go together");
+            Check.that(certificate == null || Files.isReadable(certificate), certificate + " cannot be read");
+            Check.that(key == null || Files.isReadable(key), key + " cannot be read");
         }
 
         public boolean enabled() {

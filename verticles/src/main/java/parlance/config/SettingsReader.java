@@ -116,5 +116,8 @@ public final class SettingsReader {
             throw new StartException(
                     "mail.embedded: mails would go nowhere in production; set mail.host and mail.embedded to false");
         }
+        if (settings.http().publicUrl() == null && !settings.development()) {
+            throw new StartException("http.publicUrl: missing; in production the links in mails need it");
+        }
     }
 }

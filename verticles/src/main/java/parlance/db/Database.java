@@ -8,19 +8,22 @@ import io.vertx.mysqlclient.SslMode;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import parlance.config.DatabaseSettings;
 import parlance.domain.Secret;
 
 /** The node's connections to the database. */
 public final class Database {
+    private static final Logger log = LoggerFactory.getLogger(Database.class);
     private static final int PIPELINED = 16;
 
     /** A paused node must not freeze rooms: its open transactions end after 5 s. MySQL skips the MariaDB comment. */
-    private static final String SESSION = """
-            SET time_zone = '+00:00', innodb_lock_wait_timeout = 2, \
-            transaction_isolation = 'READ-COMMITTED'/*M!100300 , idle_write_transaction_timeout = 5 */
-            """;
+    static final List<String> SESSION = List.of(
+            "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED",
+            "SET time_zone = '+00:00', innodb_lock_wait_timeout = 2/*M!100300 , idle_write_transaction_timeout = 5 */");
 
     private final Pool pool;
     private final Sql sql;
@@ -81,6 +84,11 @@ public final class Database {
     }
 
     private static void prepare(SqlConnection connection) {
-        connection.query(SESSION).execute().onComplete(_ -> connection.close());
+        Future<?> prepared = Future.succeededFuture();
+        for (String statement : SESSION) {
+            prepared = prepared.compose(_ -> connection.query(statement).execute());
+        }
+        prepared.onFailure(cause -> log.error("A connection is not as it should be: {}", cause.getMessage()))
+                .onComplete(_ -> connection.close());
     }
 }

@@ -3,6 +3,7 @@ package parlance.db;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
@@ -39,8 +40,8 @@ public final class Migrations {
     private void awaitDatabase() {
         Instant end = Instant.now().plus(settings.patience());
         while (true) {
-            try {
-                connect().close();
+            try (Connection connection = connect()) {
+                requireSettings(connection);
                 return;
             } catch (SQLException e) {
                 boolean wrongPassword = "28000".equals(e.getSQLState());
@@ -57,6 +58,17 @@ public final class Migrations {
                 }
                 LockSupport.parkNanos(BETWEEN_TRIES);
             }
+        }
+    }
+
+    /** Every connection needs these later; what the server refuses should be known now. */
+    private static void requireSettings(Connection connection) {
+        try (Statement session = connection.createStatement()) {
+            for (String statement : Database.SESSION) {
+                session.execute(statement);
+            }
+        } catch (SQLException e) {
+            throw new StartException("database: this server cannot be used: " + e.getMessage(), e);
         }
     }
 

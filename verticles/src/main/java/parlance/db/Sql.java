@@ -9,12 +9,13 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Transaction;
-import io.vertx.sqlclient.TransactionRollbackException;
 import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,8 @@ public final class Sql {
     private static final int DUPLICATE = 1062;
     private static final int LOCK_WAIT_TIMEOUT = 1205;
     private static final int DEADLOCK = 1213;
+    /** Too many connections, in all or of this user; the server is stopping; the connection was killed. */
+    private static final Set<Integer> LETS_NOBODY_IN = Set.of(1040, 1053, 1203, 1226, 1927);
 
     private final SqlClient client;
 
@@ -37,9 +40,7 @@ public final class Sql {
 
     /** Fails with UNAVAILABLE when the database cannot be reached. */
     public Future<RowSet<Row>> later(String statement, @Nullable Object... values) {
-        return client.preparedQuery(statement)
-                .execute(tuple(values))
-                .recover(cause -> Future.failedFuture(known(cause)));
+        return known(client.preparedQuery(statement).execute(tuple(values)));
     }
 
     public RowSet<Row> run(String statement, @Nullable Object... values) {
@@ -65,8 +66,12 @@ public final class Sql {
             try {
                 return attempt(pool, work);
             } catch (MySQLException e) {
-                if (attempt == TRIES || (e.getErrorCode() != DEADLOCK && e.getErrorCode() != LOCK_WAIT_TIMEOUT)) {
+                if (e.getErrorCode() != DEADLOCK && e.getErrorCode() != LOCK_WAIT_TIMEOUT) {
                     throw e;
+                }
+                if (attempt == TRIES) {
+                    log.warn("Transaction is given up: {}", e.getMessage());
+                    throw new ChatException(Failure.UNAVAILABLE, "The change was not made. Try again in a moment");
                 }
                 log.info("Transaction is tried again: {}", e.getMessage());
             }
@@ -75,26 +80,21 @@ public final class Sql {
 
     /** Whether a statement failed because of this unique key. */
     public static boolean isDuplicate(MySQLException e, String key) {
-        return e.getErrorCode() == DUPLICATE && String.valueOf(e.getMessage()).contains(key + "'");
+        // MariaDB's message ends with 'key', MySQL's with 'table.key'; the value before it may look like either.
+        return e.getErrorCode() == DUPLICATE
+                && String.valueOf(e.getMessage()).matches("(?s).*['.]" + Pattern.quote(key) + "', errorCode=.*");
     }
 
     private static <T> T attempt(Pool pool, Function<Sql, T> work) {
-        SqlConnection connection;
+        SqlConnection connection = await(pool.getConnection());
         try {
-            connection = pool.getConnection().await();
-        } catch (RuntimeException e) {
-            throw known(e);
-        }
-        try {
-            Transaction transaction = connection.begin().await();
+            Transaction transaction = await(connection.begin());
             T result = work.apply(new Sql(connection));
-            transaction.commit().await();
+            await(transaction.commit());
             return result;
-        } catch (TransactionRollbackException e) {
-            throw new ChatException(Failure.UNAVAILABLE, "The change was not made. Try again");
         } catch (RuntimeException e) {
             rollBack(connection);
-            throw known(e);
+            throw e;
         } finally {
             connection.close();
         }
@@ -103,11 +103,11 @@ public final class Sql {
     private static void rollBack(SqlConnection connection) {
         Transaction open = connection.transaction();
         if (open != null) {
-            try {
-                open.rollback().await();
-            } catch (RuntimeException e) {
-                log.warn("Rollback failed, the database does it when the connection closes: {}", e.getMessage());
-            }
+            open.rollback()
+                    .onFailure(e -> log.warn(
+                            "Rollback failed, the database does it when the connection closes: {}", e.getMessage()))
+                    .otherwiseEmpty()
+                    .await();
         }
     }
 
@@ -115,15 +115,30 @@ public final class Sql {
         return Tuple.from(values);
     }
 
+    private static <T> T await(Future<T> future) {
+        return known(future).await();
+    }
+
+    /** Without checked exceptions, which await would throw past every catch. */
+    private static <T> Future<T> known(Future<T> future) {
+        return future.recover(cause -> Future.failedFuture(known(cause)));
+    }
+
     private static RuntimeException known(Throwable cause) {
-        boolean unreachable = causes(cause, IOException.class)
-                || (cause instanceof VertxException && !(cause instanceof MySQLException))
-                || "Connection pool reached max wait queue size".equals(cause.getMessage());
-        if (unreachable) {
+        if (isUnreachable(cause)) {
             log.warn("The database is unavailable: {}", cause.toString());
             return new ChatException(Failure.UNAVAILABLE, "The database is not available. Try again in a moment");
         }
         return cause instanceof RuntimeException known ? known : new IllegalStateException(cause);
+    }
+
+    private static boolean isUnreachable(Throwable cause) {
+        return switch (cause) {
+            case MySQLException e -> LETS_NOBODY_IN.contains(e.getErrorCode());
+            // The client has no type of its own for this bug.
+            case VertxException e -> !String.valueOf(e.getMessage()).startsWith("The number of parameters");
+            default -> causes(cause, IOException.class);
+        };
     }
 
     private static boolean causes(@Nullable Throwable cause, Class<? extends Throwable> type) {

@@ -39,7 +39,9 @@ final class FriendshipStore {
     }
 
     Changed change(UserId me, UserId other, UnaryOperator<Pair> rule) {
-        return sql.transaction(tx -> new FriendshipStore(tx, ids).changeLocked(me, other, rule));
+        // Taken before the transaction, which must not wait for a second connection.
+        FriendshipId fresh = new FriendshipId(ids.next());
+        return sql.transaction(tx -> new FriendshipStore(tx, ids).changeLocked(fresh, me, other, rule));
     }
 
     List<Friendship> list(UserId user, FriendshipCommand.Kind kind, int limit, @Nullable Long before) {
@@ -59,13 +61,13 @@ final class FriendshipStore {
                 limit);
     }
 
-    private Changed changeLocked(UserId me, UserId other, UnaryOperator<Pair> rule) {
+    private Changed changeLocked(FriendshipId fresh, UserId me, UserId other, UnaryOperator<Pair> rule) {
         long low = Math.min(me.value(), other.value());
         long high = Math.max(me.value(), other.value());
         sql.run("SELECT id FROM user WHERE id IN (?, ?) ORDER BY id FOR UPDATE", low, high);
         Pair before = new Pair(side(me, other), side(other, me));
         Pair after = rule.apply(before);
-        FriendshipId id = friendship(low, high, me, before, after);
+        FriendshipId id = friendship(fresh, low, high, me, before, after);
         if (!after.mine().equals(before.mine()) || find(me, other).isEmpty()) {
             write(id, me, other, after.mine());
         }
@@ -79,18 +81,17 @@ final class FriendshipStore {
                 theirsChanged ? find(other, me) : Optional.empty());
     }
 
-    private FriendshipId friendship(long low, long high, UserId me, Pair before, Pair after) {
+    private FriendshipId friendship(FriendshipId fresh, long low, long high, UserId me, Pair before, Pair after) {
         Optional<FriendshipId> known = sql.first("SELECT id FROM friendship WHERE low = ? AND high = ?", low, high)
                 .map(row -> new FriendshipId(row.getLong("id")));
-        FriendshipId id = known.orElseGet(() -> insert(low, high));
+        FriendshipId id = known.orElseGet(() -> insert(fresh, low, high));
         if (after.mine().relation() == Relation.REQUESTING && before.mine().relation() != Relation.REQUESTING) {
             sql.run("UPDATE friendship SET requested_by = ? WHERE id = ?", me.value(), id.value());
         }
         return id;
     }
 
-    private FriendshipId insert(long low, long high) {
-        FriendshipId id = new FriendshipId(ids.next());
+    private FriendshipId insert(FriendshipId id, long low, long high) {
         sql.run(
                 "INSERT INTO friendship (id, low, high, created_at) VALUES (?, ?, ?, UTC_TIMESTAMP(6))",
                 id.value(),

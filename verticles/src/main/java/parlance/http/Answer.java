@@ -1,10 +1,9 @@
 package parlance.http;
 
 import io.vertx.core.json.JsonObject;
-import org.jspecify.annotations.Nullable;
 
 /** What the native API answers. */
-record Answer(int status, @Nullable JsonObject body) {
+record Answer(int status, JsonObject body) {
     static Answer ok(JsonObject body) {
         return new Answer(200, body);
     }

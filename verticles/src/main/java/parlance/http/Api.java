@@ -2,7 +2,6 @@ package parlance.http;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -102,18 +101,15 @@ final class Api {
     }
 
     private static void write(RoutingContext context, Answer answer) {
+        // A page for a person, in place of the answer.
         if (context.response().ended()) {
             return;
         }
-        context.response().setStatusCode(answer.status()).putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        JsonObject body = answer.body();
-        if (body == null) {
-            context.response().end();
-        } else {
-            context.response()
-                    .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                    .end(Buffer.buffer(body.encode()));
-        }
+        context.response()
+                .setStatusCode(answer.status())
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                .end(answer.body().toBuffer());
     }
 
     /**

@@ -45,7 +45,7 @@ final class AuthRoutes {
         api.on("changeEmail", this::changeEmail);
         api.on("resendVerification", this::resendVerification);
         api.on("verify", call -> verify(call, call.secret("token")));
-        api.on("verifyByLink", call -> verify(call, new Secret(call.query("token"))));
+        api.on("verifyByLink", this::verifyByLink);
     }
 
     private Future<Answer> register(Call call) {
@@ -79,7 +79,12 @@ final class AuthRoutes {
         }
         return bus.ask(call.actor(), new AuthCommand.Refresh(new Secret(token.get())))
                 .map(entered -> Answer.ok(signIn(call, entered)))
-                .onFailure(_ -> removeCookie(call));
+                .onFailure(cause -> {
+                    // Not when the service is only away for a moment.
+                    if (ChatException.of(cause).failure() == Failure.UNAUTHENTICATED) {
+                        removeCookie(call);
+                    }
+                });
     }
 
     private Future<Answer> logout(Call call) {
@@ -130,12 +135,19 @@ final class AuthRoutes {
                 .map(_ -> Answer.accepted("The mail is on its way again"));
     }
 
+    private Future<Answer> verifyByLink(Call call) {
+        if (call.fromBrowser()) {
+            LinkPage.ask(call.context(), call.query("token"));
+            return Future.succeededFuture(Answer.message("Confirm your e-mail address"));
+        }
+        return verify(call, new Secret(call.query("token")));
+    }
+
     private Future<Answer> verify(Call call, Secret token) {
-        Future<Answer> verified = bus.ask(call.actor(), new AuthCommand.Verify(token))
+        return bus.ask(call.actor(), new AuthCommand.Verify(token))
                 .map(user -> Answer.ok(new JsonObject()
                         .put("message", "Your address is confirmed")
                         .put("user", NativeJson.self(user))));
-        return call.fromBrowser() ? LinkPage.show(call.context(), verified) : verified;
     }
 
     /** A link or an image elsewhere can cause a GET with the cookie, but not one with a header of its own. */

@@ -5,6 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.auth.JWTOptions;
+import io.vertx.ext.auth.NoSuchKeyIdException;
 import io.vertx.ext.auth.User;
 import io.vertx.ext.auth.authentication.TokenCredentials;
 import io.vertx.ext.auth.jwt.JWTAuth;
@@ -38,6 +40,7 @@ public final class Doorkeeper {
     /** A token with an unknown key makes us ask for new keys, but an attacker's tokens not more often than this. */
     private static final Duration KEYS_AT_MOST_EVERY = Duration.ofSeconds(5);
 
+    private static final int CLOCKS_DIFFER_SECONDS = 30;
     private static final int SESSIONS = 100_000;
 
     private final Vertx vertx;
@@ -77,8 +80,13 @@ public final class Doorkeeper {
     Future<List<String>> publicKeys() {
         Duration age = Duration.between(keys.loadedAt, Instant.now());
         return age.compareTo(KEYS_EVERY) > 0
-                ? loadKeys().map(loaded -> loaded.jwks)
+                ? loadKeys().map(loaded -> loaded.jwks).recover(this::knownKeys)
                 : Future.succeededFuture(keys.jwks);
+    }
+
+    /** While auth is away, what it said last is still true. */
+    private Future<List<String>> knownKeys(Throwable cause) {
+        return keys.jwks.isEmpty() ? Future.failedFuture(cause) : Future.succeededFuture(keys.jwks);
     }
 
     private Future<JsonObject> verify(String token) {
@@ -101,7 +109,8 @@ public final class Doorkeeper {
     private Future<Keys> loadKeys() {
         Origin here = new Origin(null, "node", "", "", "keys");
         return bus.ask(new Actor.Anonymous(here), new AuthCommand.ListKeys()).map(reply -> {
-            JWTAuthOptions options = new JWTAuthOptions();
+            JWTAuthOptions options =
+                    new JWTAuthOptions().setJWTOptions(new JWTOptions().setLeeway(CLOCKS_DIFFER_SECONDS));
             reply.keys().forEach(jwk -> options.addJwk(new JsonObject(jwk)));
             Keys loaded = new Keys(JWTAuth.create(vertx, options), reply.keys(), Instant.now());
             keys = loaded;
@@ -150,7 +159,7 @@ public final class Doorkeeper {
     }
 
     private static boolean isUnknownKey(Throwable cause) {
-        return cause.getClass().getSimpleName().equals("NoSuchKeyIdException");
+        return cause instanceof NoSuchKeyIdException;
     }
 
     private static ChatException refusal(Throwable cause) {

@@ -8,8 +8,10 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import parlance.bus.Bus;
 import parlance.config.HttpSettings;
 import parlance.config.Settings;
@@ -18,17 +20,17 @@ import parlance.domain.Origin;
 /** The main port: everything a client can reach. */
 public final class HttpVerticle extends VerticleBase {
     private static final String ORIGIN = "origin";
+    private static final Duration DRAIN = Duration.ofSeconds(10);
 
     private final Bus bus;
     private final Settings settings;
     private final Doorkeeper doorkeeper;
-    private final Draining draining;
+    private @Nullable HttpServer server;
 
-    public HttpVerticle(Bus bus, Settings settings, Doorkeeper doorkeeper, Draining draining) {
+    public HttpVerticle(Bus bus, Settings settings, Doorkeeper doorkeeper) {
         this.bus = bus;
         this.settings = settings;
         this.doorkeeper = doorkeeper;
-        this.draining = draining;
     }
 
     @Override
@@ -38,8 +40,14 @@ public final class HttpVerticle extends VerticleBase {
             new AuthRoutes(bus, !settings.development()).mount(api);
             new UserRoutes(bus).mount(api);
             new FriendRoutes(bus).mount(api);
-            return listen(router(api, document));
+            return listen(router(api, document)).onSuccess(listening -> server = listening);
         });
+    }
+
+    /** Takes no more connections, answers what was asked, and closes the rest after 10 s. */
+    @Override
+    public Future<?> stop() {
+        return server == null ? Future.succeededFuture() : server.shutdown(DRAIN.toSeconds(), TimeUnit.SECONDS);
     }
 
     /** Where a request came in; stamped on it before any other handler. */
@@ -57,7 +65,6 @@ public final class HttpVerticle extends VerticleBase {
         });
         router.route().handler(new AccessLog());
         router.route().handler(new SecurityHeaders(http.tls().enabled()));
-        router.route().handler(draining);
         router.route("/api/*").handler(new Cors(settings));
         router.route("/api/*")
                 .handler(BodyHandler.create(false).setBodyLimit(http.bodyLimit().bytes()));
@@ -66,6 +73,7 @@ public final class HttpVerticle extends VerticleBase {
         if (settings.development()) {
             new OutboxRoutes(bus).mount(router);
         }
+        new LinkPage(bus).mount(router);
         new PageRoutes().mount(router);
         for (int status : new int[] {400, 403, 404, 405, 413, 415}) {
             router.errorHandler(status, context -> Problems.answer(context, status));

@@ -17,16 +17,16 @@ public final class ManagementVerticle extends VerticleBase {
     private static final long PATIENCE_MILLIS = 2_000;
 
     private final ManagementSettings settings;
-    private final Draining draining;
+    private final Readiness readiness;
     private final Checks checks;
 
     /** What tells that the node can work. */
     public record Checks(
             Supplier<Future<Void>> database, Supplier<Future<Status>> cluster, PrometheusMeterRegistry metrics) {}
 
-    public ManagementVerticle(ManagementSettings settings, Draining draining, Checks checks) {
+    public ManagementVerticle(ManagementSettings settings, Readiness readiness, Checks checks) {
         this.settings = settings;
-        this.draining = draining;
+        this.readiness = readiness;
         this.checks = checks;
     }
 
@@ -41,7 +41,7 @@ public final class ManagementVerticle extends VerticleBase {
                         "cluster",
                         PATIENCE_MILLIS,
                         promise -> checks.cluster().get().onComplete(promise))
-                .register("draining", promise -> promise.complete(draining.started() ? Status.KO() : Status.OK()));
+                .register("node", promise -> promise.complete(readiness.isReady() ? Status.OK() : Status.KO()));
         Router router = Router.router(vertx);
         router.get("/health/live").handler(context -> context.json(new JsonObject().put("status", "UP")));
         router.get("/health/ready").handler(HealthCheckHandler.createWithHealthChecks(ready));

@@ -76,22 +76,19 @@ final class OutboxRoutes {
         }
         StringBuilder articles = new StringBuilder();
         for (Letter letter : letters) {
-            String text = escape(letter.text());
+            String text = Html.escape(letter.text());
             for (String link : letter.links()) {
-                String shown = escape(link);
+                String shown = Html.escape(link);
                 text = text.replace(shown, "<a href=\"" + shown + "\">" + shown + "</a>");
             }
             articles.append("<article><h2>%s</h2><p class=\"secondary\">%s to %s · %s</p><pre>%s</pre></article>"
                     .formatted(
-                            escape(letter.subject()), escape(letter.kind()), escape(letter.to()), letter.at(), text));
+                            Html.escape(letter.subject()),
+                            Html.escape(letter.kind()),
+                            Html.escape(letter.to()),
+                            letter.at(),
+                            text));
         }
         return PAGE.formatted(articles);
-    }
-
-    private static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 }

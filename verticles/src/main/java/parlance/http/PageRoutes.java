@@ -1,7 +1,6 @@
 package parlance.http;
 
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.StaticHandler;
@@ -24,7 +23,9 @@ final class PageRoutes {
         router.get().handler(StaticHandler.create(FOLDER).setCachingEnabled(false));
         router.get().handler(context -> {
             if (isPage(context)) {
-                context.reroute(HttpMethod.GET, "/");
+                context.response()
+                        .putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
+                        .sendFile(FOLDER + "/index.html");
             } else {
                 context.next();
             }

@@ -31,9 +31,10 @@ final class Problems {
             case HttpException plain -> answer(context, plain.getStatusCode());
             default -> {
                 log.error(
-                        "{} {} failed",
+                        "{} {} failed in request {}",
                         context.request().method(),
                         context.request().path(),
+                        HttpVerticle.origin(context).request(),
                         cause);
                 answer(context, HttpResponseStatus.INTERNAL_SERVER_ERROR.code());
             }

@@ -9,8 +9,6 @@ import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,28 +33,31 @@ final class Tls {
     }
 
     private static void reloadWhenChanged(Vertx vertx, HttpServer server, TlsSettings tls) {
-        Path certificate = Objects.requireNonNull(tls.certificate());
-        FileTime[] known = {modified(certificate)};
-        vertx.setPeriodic(tls.reloadEvery().toMillis(), _ -> {
-            FileTime now = modified(certificate);
-            if (!now.equals(known[0])) {
-                known[0] = now;
-                // By force: the same files with other contents.
-                server.updateSSLOptions(new ServerSSLOptions().setUseAlpn(true).setKeyCertOptions(pem(tls)), true)
-                        .onComplete(
-                                _ -> log.info("The certificate {} is in use", certificate),
-                                cause -> log.error("The certificate {} stays the old one", certificate, cause));
-            }
-        });
+        // The first look reads them once more: they may have changed since.
+        String[] known = {""};
+        vertx.setPeriodic(
+                tls.reloadEvery().toMillis(),
+                _ -> vertx.executeBlocking(() -> stamp(tls)).onSuccess(now -> {
+                    if (!now.equals(known[0])) {
+                        // By force: the same files with other contents.
+                        server.updateSSLOptions(
+                                        new ServerSSLOptions().setUseAlpn(true).setKeyCertOptions(pem(tls)), true)
+                                .onComplete(
+                                        _ -> {
+                                            known[0] = now;
+                                            log.info("The certificate {} is in use", tls.certificate());
+                                        },
+                                        // In the middle of being replaced: the next look finds both.
+                                        cause -> log.warn(
+                                                "{} cannot be used yet: {}", tls.certificate(), cause.toString()));
+                    }
+                }));
     }
 
-    private static FileTime modified(Path file) {
-        try {
-            return Files.getLastModifiedTime(file);
-        } catch (IOException _) {
-            // In the middle of being replaced: the next look finds it.
-            return FileTime.fromMillis(0);
-        }
+    /** When the two files were changed last. */
+    private static String stamp(TlsSettings tls) throws IOException {
+        return Files.getLastModifiedTime(Objects.requireNonNull(tls.certificate())) + " "
+                + Files.getLastModifiedTime(Objects.requireNonNull(tls.key()));
     }
 
     private static PemKeyCertOptions pem(TlsSettings tls) {

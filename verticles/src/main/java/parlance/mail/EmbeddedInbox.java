@@ -3,8 +3,6 @@ package parlance.mail;
 import com.icegreen.greenmail.configuration.GreenMailConfiguration;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import jakarta.mail.internet.MimeMessage;
-import java.util.List;
 
 /** An SMTP server that takes every mail and delivers none, for development and tests. */
 public final class EmbeddedInbox implements AutoCloseable {
@@ -31,11 +29,6 @@ public final class EmbeddedInbox implements AutoCloseable {
 
     public int port() {
         return server.getSmtp().getPort();
-    }
-
-    /** Oldest first. */
-    public List<MimeMessage> received() {
-        return List.of(server.getReceivedMessages());
     }
 
     @Override

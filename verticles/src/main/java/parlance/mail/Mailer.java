@@ -19,6 +19,7 @@ import parlance.domain.Secret;
 
 /** Hands mails to the SMTP server. */
 public final class Mailer {
+    private static final int SILENCE_SECONDS = 20;
     /** A server that dies in the middle of a conversation is not noticed by the client. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -42,6 +43,7 @@ public final class Mailer {
                 .setConnectTimeout(5_000)
                 // A connection kept for the next mail may be dead by then.
                 .setKeepAlive(false)
+                .setIdleTimeout(SILENCE_SECONDS)
                 .setMaxPoolSize(4);
         if (settings.user() != null && settings.password() instanceof Secret(String password)) {
             config.setLogin(LoginOption.REQUIRED).setUsername(settings.user()).setPassword(password);

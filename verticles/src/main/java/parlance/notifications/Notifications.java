@@ -3,10 +3,10 @@ package parlance.notifications;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parlance.domain.Actor;
@@ -32,6 +32,7 @@ final class Notifications {
     private final OutboxStore store;
     private final Mailer mailer;
     private final boolean development;
+    private volatile boolean stopping;
     private final AtomicBoolean delivering = new AtomicBoolean();
 
     Notifications(OutboxStore store, Mailer mailer, boolean development) {
@@ -46,12 +47,21 @@ final class Notifications {
             return;
         }
         try {
-            store.claim(AT_ONCE).forEach(this::send);
+            Optional<OutboxStore.Entry> due = store.claim();
+            for (int sent = 1; due.isPresent(); sent++) {
+                send(due.get());
+                due = stopping || sent == AT_ONCE ? Optional.empty() : store.claim();
+            }
         } catch (ChatException e) {
             log.warn("Letters wait: {}", e.text());
         } finally {
             delivering.set(false);
         }
+    }
+
+    /** The letter on its way is the last. */
+    void stop() {
+        stopping = true;
     }
 
     boolean delivering() {
@@ -79,22 +89,27 @@ final class Notifications {
             }
             store.sent(entry, development);
         } catch (Mailer.Refused e) {
-            Duration retry = retryAfter(entry, e.permanent());
+            String error = String.valueOf(e.getMessage());
+            boolean hopeless =
+                    e.permanent() || entry.createdAt().plus(GIVE_UP_AFTER).isBefore(Instant.now());
             log.warn(
-                    "Letter {} was not sent at try {}, {}: {}",
+                    "Letter {} was not sent at try {}{}: {}",
                     entry.id(),
                     entry.tries() + 1,
-                    retry == null ? "given up" : "next in " + retry.toSeconds() + " s",
-                    e.getMessage());
-            store.failed(entry, String.valueOf(e.getMessage()), retry);
+                    hopeless ? ", the last" : "",
+                    error);
+            if (hopeless) {
+                store.givenUp(entry, error);
+            } else {
+                store.failed(entry, error, retryAfter(entry));
+            }
         }
     }
 
-    private static @Nullable Duration retryAfter(OutboxStore.Entry entry, boolean permanent) {
+    /** Twice as long every time. */
+    private static Duration retryAfter(OutboxStore.Entry entry) {
         Duration wait = FIRST_RETRY.multipliedBy(1L << Math.min(entry.tries(), 20));
-        Duration capped = wait.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : wait;
-        boolean tooOld = entry.createdAt().plus(GIVE_UP_AFTER).isBefore(Instant.now());
-        return permanent || tooOld ? null : capped;
+        return wait.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : wait;
     }
 
     private static NotificationReply.Letter shown(OutboxStore.Entry entry) {

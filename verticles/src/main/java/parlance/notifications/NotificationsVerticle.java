@@ -33,13 +33,14 @@ public final class NotificationsVerticle extends VerticleBase {
         return bus.answer(NotificationCommand.ListOutbox.class, notifications::list);
     }
 
-    /** After the letters that are on their way, but not for ever: what is cut off is sent again after a minute. */
+    /** After the letters that are on their way, but not for ever: what is cut off is sent again after two minutes. */
     @Override
     public Future<?> stop() {
         vertx.cancelTimer(delivering);
+        notifications.stop();
         Promise<Void> delivered = Promise.promise();
         vertx.setTimer(AT_MOST.toMillis(), _ -> delivered.tryComplete());
-        vertx.setPeriodic(0, LOOK_EVERY.toMillis(), timer -> {
+        vertx.setPeriodic(LOOK_EVERY.toMillis(), timer -> {
             if (!notifications.delivering()) {
                 vertx.cancelTimer(timer);
                 delivered.tryComplete();

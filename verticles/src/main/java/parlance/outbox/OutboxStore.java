@@ -5,13 +5,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import parlance.db.Sql;
 
 /** The table of letters: one is written in the transaction that causes it, so it is sent if and only if that commits. */
 public final class OutboxStore {
-    /** A node that dies while it sends leaves the letter to the next after this. */
-    private static final Duration CLAIM = Duration.ofMinutes(1);
+    /** A node that dies while it sends leaves the letter to the next after this; far longer than sending may take. */
+    private static final Duration CLAIM = Duration.ofMinutes(2);
+
+    private static final int MAX_ERROR = 500;
 
     private final Sql sql;
 
@@ -29,18 +31,16 @@ public final class OutboxStore {
                 """, letter.kind().name(), letter.to(), letter.subject(), letter.text(), letter.html(), letter.code());
     }
 
-    /** Takes letters that are due, so that no other node sends them too. */
-    public List<Entry> claim(int limit) {
+    /** Takes a letter that is due, so that no other node sends it too. */
+    public Optional<Entry> claim() {
         return sql.transaction(tx -> {
-            List<Entry> due = tx.list(OutboxStore::entry, """
-                    SELECT id, kind, recipient, subject, text, html, code, created_at, tries FROM outbox
-                    WHERE next_try_at <= UTC_TIMESTAMP(6) ORDER BY next_try_at LIMIT ? FOR UPDATE SKIP LOCKED
-                    """, limit);
-            for (Entry entry : due) {
-                tx.run("""
-                        UPDATE outbox SET tries = tries + 1, next_try_at = UTC_TIMESTAMP(6) + INTERVAL ? SECOND WHERE id = ?
-                        """, CLAIM.toSeconds(), entry.id());
-            }
+            Optional<Entry> due = tx.first("""
+                            SELECT id, kind, recipient, subject, text, html, code, created_at, tries FROM outbox
+                            WHERE next_try_at <= UTC_TIMESTAMP(6) ORDER BY next_try_at LIMIT 1 FOR UPDATE SKIP LOCKED
+                            """).map(OutboxStore::entry);
+            due.ifPresent(entry -> tx.run("""
+                    UPDATE outbox SET tries = tries + 1, next_try_at = UTC_TIMESTAMP(6) + INTERVAL ? SECOND WHERE id = ?
+                    """, CLAIM.toSeconds(), entry.id()));
             return due;
         });
     }
@@ -48,24 +48,28 @@ public final class OutboxStore {
     /** Links and codes in a letter are secrets: only development keeps the text. */
     public void sent(Entry entry, boolean keepText) {
         sql.run(
-                keepText
-                        ? "UPDATE outbox SET sent_at = UTC_TIMESTAMP(6), next_try_at = NULL, error = NULL WHERE id = ?"
-                        : """
-                        UPDATE outbox SET sent_at = UTC_TIMESTAMP(6), next_try_at = NULL, error = NULL,
-                          text = '', html = '', code = NULL WHERE id = ?
-                        """,
+                "UPDATE outbox SET sent_at = UTC_TIMESTAMP(6), next_try_at = NULL, error = NULL WHERE id = ?",
                 entry.id());
+        if (!keepText) {
+            forgetText(entry);
+        }
     }
 
-    /** {@code retryAfter} is absent when another try would not help. */
-    public void failed(Entry entry, String error, @Nullable Duration retryAfter) {
+    /** Unless another node, which had taken it since, has sent it. */
+    public void failed(Entry entry, String error, Duration retryAfter) {
+        sql.run("""
+                UPDATE outbox SET error = ?, next_try_at = UTC_TIMESTAMP(6) + INTERVAL ? SECOND
+                WHERE id = ? AND tries = ? AND sent_at IS NULL
+                """, shortened(error), retryAfter.toSeconds(), entry.id(), entry.tries() + 1);
+    }
+
+    /** When another try would not help. */
+    public void givenUp(Entry entry, String error) {
         sql.run(
-                """
-                UPDATE outbox SET error = ?, next_try_at = UTC_TIMESTAMP(6) + INTERVAL ? SECOND WHERE id = ?
-                """,
-                error.substring(0, Math.min(error.length(), 500)),
-                retryAfter == null ? null : retryAfter.toSeconds(),
+                "UPDATE outbox SET error = ?, next_try_at = NULL WHERE id = ? AND sent_at IS NULL",
+                shortened(error),
                 entry.id());
+        forgetText(entry);
     }
 
     public List<Entry> newest(int limit) {
@@ -77,8 +81,16 @@ public final class OutboxStore {
 
     public void forgetOlderThan(Duration age) {
         sql.run(
-                "DELETE FROM outbox WHERE created_at < UTC_TIMESTAMP(6) - INTERVAL ? SECOND AND next_try_at IS NULL LIMIT 1000",
+                "DELETE FROM outbox WHERE created_at < UTC_TIMESTAMP(6) - INTERVAL ? SECOND AND next_try_at IS NULL LIMIT 10000",
                 age.toSeconds());
+    }
+
+    private void forgetText(Entry entry) {
+        sql.run("UPDATE outbox SET text = '', html = '', code = NULL WHERE id = ?", entry.id());
+    }
+
+    private static String shortened(String error) {
+        return error.substring(0, Math.min(error.length(), MAX_ERROR));
     }
 
     private static Entry entry(Row row) {

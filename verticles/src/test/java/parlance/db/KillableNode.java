@@ -15,7 +15,8 @@ final class KillableNode implements AutoCloseable {
     KillableNode(Path folder) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String classPath = System.getProperty("java.class.path");
-        process = new ProcessBuilder(java, "-cp", classPath, KillableNode.class.getName(), folder.toString())
+        String quiet = "-Dlogback.configurationFile=config/logback.xml";
+        process = new ProcessBuilder(java, quiet, "-cp", classPath, KillableNode.class.getName(), folder.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         said = String.valueOf(process.inputReader().readLine());

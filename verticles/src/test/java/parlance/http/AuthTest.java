@@ -102,16 +102,24 @@ class AuthTest {
     }
 
     @Test
-    void a_person_who_opens_the_link_in_a_browser_sees_a_page() {
+    void a_person_confirms_by_a_button_so_that_no_program_that_looks_at_links_does_it_for_them() {
         TestClient client = new TestClient(node);
-        register(client, "browser");
+        client.keepToken(register(client, "browser"));
         String link = client.mailedLink("browser@example.com");
         Answer page = client.get(link, "Accept", "text/html,application/xhtml+xml");
         assertThat(page.header("content-type")).startsWith("text/html");
-        assertThat(page.text()).contains("Your address is confirmed");
-        Answer again = client.get(link, "Accept", "text/html");
+        assertThat(page.text()).contains("<button>Confirm</button>");
+        assertThat(client.get("/api/v1/users/me").json().getString("state")).isEqualTo("pending");
+
+        String form = link.substring(link.indexOf("token="));
+        assertThat(post(client, form).text()).contains("Your address is confirmed");
+        assertThat(client.get("/api/v1/users/me").json().getString("state")).isEqualTo("active");
+        Answer again = post(client, form);
         assertThat(again.status()).isEqualTo(409);
         assertThat(again.text()).contains("This link has been used already");
+        assertThat(client.get("/api/v1/auth/verify?token=%22%3E%3Cscript%3E", "Accept", "text/html")
+                        .text())
+                .doesNotContain("<script>");
     }
 
     @Test
@@ -221,6 +229,10 @@ class AuthTest {
                 .getJsonObject("user")
                 .getString("userName");
         assertThat(other).matches("user\\d+");
+    }
+
+    private static Answer post(TestClient client, String form) {
+        return client.send("POST", "/verify", form, "Content-Type", "application/x-www-form-urlencoded");
     }
 
     private static String issues(TestClient client, JsonObject registration) {
