@@ -75,5 +75,5 @@ build_jar() {
 # The jar's manifest opens what Hazelcast needs. JAVA_TOOL_OPTIONS reaches the JVM as ever.
 run_jar() {
   exec "$JAVA_HOME/bin/java" --sun-misc-unsafe-memory-access=allow --add-modules java.se \
-    ${jvm_flags:-} -jar target/parlance.jar "$@"
+    ${jvm_flags:-} -jar "${house:-.}/target/parlance.jar" "$@"
 }

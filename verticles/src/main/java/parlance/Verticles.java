@@ -22,6 +22,7 @@ import parlance.http.Doorkeeper;
 import parlance.http.HttpVerticle;
 import parlance.http.ManagementVerticle;
 import parlance.http.Readiness;
+import parlance.http.Tls;
 import parlance.mail.Mailer;
 import parlance.notifications.NotificationsVerticle;
 import parlance.users.UsersVerticle;
@@ -58,7 +59,8 @@ final class Verticles {
                 run.notifications(),
                 () -> new NotificationsVerticle(bus, database.sql(), mailer, settings.development()));
         Doorkeeper doorkeeper = Doorkeeper.open(cluster.vertx(), bus);
-        onEventLoops(run.http(), () -> new HttpVerticle(bus, settings, doorkeeper));
+        Tls tls = new Tls(settings.http().tls());
+        onEventLoops(run.http(), () -> new HttpVerticle(bus, settings, doorkeeper, tls));
         readiness.ready();
     }
 

@@ -75,7 +75,7 @@ class StartTest {
 
     @Test
     void check_config_says_that_all_is_well_or_what_is_not() throws Exception {
-        try (NodeProcess check = NodeProcess.checkConfig(folder.resolve("data"))) {
+        try (NodeProcess check = NodeProcess.checkConfig(folder.resolve("data"), "--dev")) {
             assertThat(check.exitCode()).isZero();
             assertThat(check.said()).isEqualToIgnoringNewLines("The configuration is good.");
             assertThat(check.complaints()).isEmpty();

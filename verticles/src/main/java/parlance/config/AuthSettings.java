@@ -3,7 +3,7 @@ package parlance.config;
 import java.time.Duration;
 
 /**
- * Log-ins and tokens; the defaults are those of design.md section 9.
+ * Log-ins and tokens.
  *
  * @param accessToken how long one is good
  * @param session how long one lasts without a refresh

@@ -8,7 +8,6 @@ import parlance.domain.Secret;
  * Where the truth is kept.
  *
  * @param embedded starts a MariaDB of this node's own; then host, port, user and password are its, and ignored here
- * @param tls asks the server for an encrypted connection
  * @param connections at most, of this node
  * @param waiting how many queries may wait for a connection before the next is refused
  * @param patience how long to try at start before giving up
@@ -20,7 +19,6 @@ public record DatabaseSettings(
         String schema,
         String user,
         @Nullable Secret password,
-        boolean tls,
         int connections,
         int waiting,
         Duration patience) {
@@ -33,6 +31,6 @@ public record DatabaseSettings(
     }
 
     public DatabaseSettings at(String host, int port, String user, Secret password) {
-        return new DatabaseSettings(false, host, port, schema, user, password, tls, connections, waiting, patience);
+        return new DatabaseSettings(false, host, port, schema, user, password, connections, waiting, patience);
     }
 }

@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.mysqlclient.MySQLBuilder;
 import io.vertx.mysqlclient.MySQLConnectOptions;
-import io.vertx.mysqlclient.SslMode;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
@@ -42,7 +41,6 @@ public final class Database {
                 .setDatabase(settings.schema())
                 .setUser(settings.user())
                 .setPassword(settings.password() instanceof Secret(String password) ? password : "")
-                .setSslMode(settings.tls() ? SslMode.REQUIRED : SslMode.DISABLED)
                 .setCharset("utf8mb4")
                 .setCollation("utf8mb4_unicode_ci")
                 .setUseAffectedRows(false)

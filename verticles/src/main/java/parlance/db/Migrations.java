@@ -81,8 +81,7 @@ public final class Migrations {
     }
 
     private String url() {
-        return "jdbc:mariadb://%s:%d/%s?sslMode=%s"
-                .formatted(settings.host(), settings.port(), settings.schema(), settings.tls() ? "trust" : "disable");
+        return "jdbc:mariadb://%s:%d/%s".formatted(settings.host(), settings.port(), settings.schema());
     }
 
     private String password() {

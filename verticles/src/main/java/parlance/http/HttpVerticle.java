@@ -25,12 +25,14 @@ public final class HttpVerticle extends VerticleBase {
     private final Bus bus;
     private final Settings settings;
     private final Doorkeeper doorkeeper;
+    private final Tls tls;
     private @Nullable HttpServer server;
 
-    public HttpVerticle(Bus bus, Settings settings, Doorkeeper doorkeeper) {
+    public HttpVerticle(Bus bus, Settings settings, Doorkeeper doorkeeper, Tls tls) {
         this.bus = bus;
         this.settings = settings;
         this.doorkeeper = doorkeeper;
+        this.tls = tls;
     }
 
     @Override
@@ -92,6 +94,6 @@ public final class HttpVerticle extends VerticleBase {
                 .setCompressionSupported(true)
                 .setMaxHeaderSize(16 * 1024)
                 .setHandle100ContinueAutomatically(true);
-        return Tls.listen(vertx, options, http.tls(), router);
+        return tls.listen(vertx, options, router);
     }
 }

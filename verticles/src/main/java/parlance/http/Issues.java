@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,6 +16,8 @@ final class Issues {
     private static final Pattern MISSING = Pattern.compile(".*does not have required property \"(.+)\".*");
     private static final Pattern ADDITIONAL =
             Pattern.compile("Property \"(.+)\" does not match additional properties schema");
+
+    private static final Set<String> GENERAL = Set.of("A subschema had errors");
 
     private Issues() {}
 
@@ -45,8 +48,9 @@ final class Issues {
         } else if (additional.matches()) {
             byPath.put(
                     path.isEmpty() ? additional.group(1) : path + "." + additional.group(1), "There is no such field");
-        } else if (!message.contains("does not match schema")) {
-            byPath.putIfAbsent(path, message);
+        } else if (!path.isEmpty()) {
+            // Of what is said of one field, the last goes deepest.
+            byPath.merge(path, message, (before, deeper) -> GENERAL.contains(deeper) ? before : deeper);
         }
     }
 

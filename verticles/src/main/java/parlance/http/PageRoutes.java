@@ -1,6 +1,7 @@
 package parlance.http;
 
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.StaticHandler;
@@ -20,8 +21,11 @@ final class PageRoutes {
             });
             context.next();
         });
-        router.get().handler(StaticHandler.create(FOLDER).setCachingEnabled(false));
-        router.get().handler(context -> {
+        router.route()
+                .method(HttpMethod.GET)
+                .method(HttpMethod.HEAD)
+                .handler(StaticHandler.create(FOLDER).setCachingEnabled(false));
+        router.route().method(HttpMethod.GET).method(HttpMethod.HEAD).handler(context -> {
             if (isPage(context)) {
                 context.response()
                         .putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")

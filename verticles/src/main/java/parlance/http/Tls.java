@@ -10,38 +10,46 @@ import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parlance.config.HttpSettings.TlsSettings;
 
 /** TLS by PEM files, which may be renewed while the server runs. */
-final class Tls {
+public final class Tls {
     private static final Logger log = LoggerFactory.getLogger(Tls.class);
 
-    private Tls() {}
+    private final TlsSettings tls;
+    private final AtomicBoolean watched = new AtomicBoolean();
+
+    /** One per node: all instances of the server share a port, so one of them takes care of its certificate. */
+    public Tls(TlsSettings tls) {
+        this.tls = tls;
+    }
 
     /** Plain HTTP without a certificate. */
-    static Future<HttpServer> listen(Vertx vertx, HttpServerOptions options, TlsSettings tls, Router router) {
+    Future<HttpServer> listen(Vertx vertx, HttpServerOptions options, Router router) {
         if (!tls.enabled()) {
             return vertx.createHttpServer(options).requestHandler(router).listen();
         }
-        options.setSsl(true).setUseAlpn(true).setKeyCertOptions(pem(tls));
-        return vertx.createHttpServer(options)
-                .requestHandler(router)
-                .listen()
-                .onSuccess(server -> reloadWhenChanged(vertx, server, tls));
+        options.setSsl(true).setUseAlpn(true).setKeyCertOptions(pem());
+        return vertx.createHttpServer(options).requestHandler(router).listen().onSuccess(server -> {
+            if (watched.compareAndSet(false, true)) {
+                reloadWhenChanged(vertx, server);
+            }
+        });
     }
 
-    private static void reloadWhenChanged(Vertx vertx, HttpServer server, TlsSettings tls) {
+    private void reloadWhenChanged(Vertx vertx, HttpServer server) {
         // The first look reads them once more: they may have changed since.
         String[] known = {""};
         vertx.setPeriodic(
                 tls.reloadEvery().toMillis(),
-                _ -> vertx.executeBlocking(() -> stamp(tls)).onSuccess(now -> {
+                _ -> vertx.executeBlocking(() -> stamp()).onSuccess(now -> {
                     if (!now.equals(known[0])) {
                         // By force: the same files with other contents.
                         server.updateSSLOptions(
-                                        new ServerSSLOptions().setUseAlpn(true).setKeyCertOptions(pem(tls)), true)
+                                        new ServerSSLOptions().setUseAlpn(true).setKeyCertOptions(pem()), true)
                                 .onComplete(
                                         _ -> {
                                             known[0] = now;
@@ -55,12 +63,12 @@ final class Tls {
     }
 
     /** When the two files were changed last. */
-    private static String stamp(TlsSettings tls) throws IOException {
+    private String stamp() throws IOException {
         return Files.getLastModifiedTime(Objects.requireNonNull(tls.certificate())) + " "
                 + Files.getLastModifiedTime(Objects.requireNonNull(tls.key()));
     }
 
-    private static PemKeyCertOptions pem(TlsSettings tls) {
+    private PemKeyCertOptions pem() {
         return new PemKeyCertOptions()
                 .addCertPath(Objects.requireNonNull(tls.certificate()).toString())
                 .addKeyPath(Objects.requireNonNull(tls.key()).toString());

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,11 +44,17 @@ class SettingsTest {
         Settings settings = read(NONE, NONE);
         assertThat(settings.development()).isFalse();
         assertThat(settings.data()).isEqualTo(Path.of(".parlance"));
-        assertThat(settings.publicUrl()).isEqualTo(URI.create("http://localhost:8080"));
         assertThat(settings.http().bodyLimit().bytes()).isEqualTo(256 * 1024);
         assertThat(settings.management().portBeside(8080)).isEqualTo(8081);
         assertThat(settings.auth().session()).isEqualTo(Duration.ofDays(30));
         assertThat(settings.auth().logins()).isEqualTo(new AuthSettings.Limit(5, Duration.ofMinutes(5)));
+    }
+
+    @Test
+    void production_says_where_it_is_reached_and_development_is_reached_here() {
+        assertThat(refusal(NONE, NONE)).isEqualTo("http.publicUrl: missing; in production the links in mails need it");
+        assertThat(readAsItIs(NONE, NONE, SettingsReader.DEVELOPMENT).publicUrl())
+                .isEqualTo(URI.create("http://localhost:8080"));
     }
 
     @Test
@@ -211,7 +218,16 @@ class SettingsTest {
         assertThat(refusal(NONE, NONE, folder.toString())).isEqualTo(folder + ": this file cannot be read");
     }
 
+    /** With a public URL, which production needs, unless there is one. */
     private static Settings read(Map<String, String> variables, Map<String, String> properties, String... files) {
+        Map<String, String> complete = new HashMap<>(properties);
+        if (variables.keySet().stream().noneMatch("PARLANCE_HTTP_PUBLICURL"::equalsIgnoreCase)) {
+            complete.putIfAbsent("parlance.http.publicUrl", "https://chat.example.com");
+        }
+        return readAsItIs(variables, complete, files);
+    }
+
+    private static Settings readAsItIs(Map<String, String> variables, Map<String, String> properties, String... files) {
         Properties all = new Properties();
         all.putAll(properties);
         return new SettingsReader(variables, all).read(List.of(files));
@@ -219,7 +235,7 @@ class SettingsTest {
 
     private static String refusal(Map<String, String> variables, Map<String, String> properties, String... files) {
         StringBuilder message = new StringBuilder();
-        assertThatThrownBy(() -> read(variables, properties, files))
+        assertThatThrownBy(() -> readAsItIs(variables, properties, files))
                 .isInstanceOf(StartException.class)
                 .satisfies(refusal -> message.append(refusal.getMessage()));
         return message.toString();

@@ -186,6 +186,7 @@ class AuthTest {
         Answer wrong = mallory.post(
                 "/api/v1/auth/register",
                 TestUser.registration("x").put("password", "short").put("firstName", 7));
+        assertThat(wrong.issues()).doesNotContain("subschema");
         assertThat(wrong.issues().lines().map(line -> line.replaceFirst(":.*", "")))
                 .containsExactlyInAnyOrder("userName", "password", "firstName");
 

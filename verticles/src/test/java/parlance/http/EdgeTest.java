@@ -161,6 +161,7 @@ class EdgeTest {
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.text()).contains("<title>Parlance</title>");
         assertThat(client.get("/rooms/7", "Accept", "text/html").text()).isEqualTo(page.text());
+        assertThat(client.send("HEAD", "/", null).status()).isEqualTo(200);
         assertThat(client.get("/assets/nothing.js", "Accept", "text/html").status())
                 .isEqualTo(404);
     }
