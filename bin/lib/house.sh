@@ -33,7 +33,7 @@ maven() {
   command -v mvn >/dev/null || complain "Parlance is built by Maven: install it, so that mvn is on the PATH."
   # Maven's own libraries use what newer JDKs warn about.
   MAVEN_OPTS="${MAVEN_OPTS:-} --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow" \
-    mvn -B -ntp "$@"
+    mvn -B -ntp -Dstyle.color=never "$@"
 }
 
 # stale TARGET SOURCE…: whether something in the sources is newer than the target.

@@ -81,6 +81,19 @@ class LoginTest {
     }
 
     @Test
+    void whoever_has_one_ipv6_address_has_its_whole_network() {
+        TestClient mallory = new TestClient(node);
+        for (int i = 0; i < 30; i++) {
+            login(mallory, "six" + i, "wrong password", "2001:db8:0:1::" + i);
+        }
+        assertThat(login(mallory, "six", "wrong password", "2001:db8:0:1:ffff::1")
+                        .status())
+                .isEqualTo(429);
+        assertThat(login(mallory, "six", "wrong password", "2001:db8:0:2::1").status())
+                .isEqualTo(401);
+    }
+
+    @Test
     void ten_registrations_an_hour_come_from_one_address() {
         TestClient mallory = new TestClient(node);
         for (int i = 0; i < 10; i++) {

@@ -151,6 +151,29 @@ class PasswordTest {
         assertThat(grace.client().get(intruders).reason()).isEqualTo("LINK_UNKNOWN");
     }
 
+    @Test
+    void a_link_mailed_to_an_address_they_no_longer_have_is_worth_nothing() {
+        TestUser heidi = TestUser.register(node, "heidi");
+        heidi.client().post("/api/v1/auth/password/forgot", new JsonObject().put("email", heidi.address()));
+        String old = heidi.client().mailedToken(heidi.address());
+        heidi.client().put("/api/v1/auth/email", email("new.heidi@example.com", TestUser.PASSWORD));
+        heidi.client().get(heidi.client().mailedLink("new.heidi@example.com"));
+        assertThat(heidi.client()
+                        .post(
+                                "/api/v1/auth/password/reset",
+                                new JsonObject().put("token", old).put("password", NEW))
+                        .reason())
+                .isEqualTo("LINK_UNKNOWN");
+    }
+
+    @Test
+    void an_accent_makes_another_address() {
+        TestUser.register(node, "ivan");
+        TestClient mallory = new TestClient(node);
+        mallory.post("/api/v1/auth/password/forgot", new JsonObject().put("email", "iván@example.com"));
+        assertThat(mallory.get("/dev/outbox").text()).doesNotContain("iván");
+    }
+
     private static TestClient login(String login, String password) {
         TestClient client = new TestClient(node);
         String field = login.contains("@") ? "email" : "userName";
