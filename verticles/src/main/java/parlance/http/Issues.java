@@ -7,17 +7,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What is wrong with a request, field by field: {@code [{path, message}]}. */
+/** What is wrong with a request, field by field, in words for people: {@code [{path, message}]}. */
 final class Issues {
-    private static final Pattern MISSING = Pattern.compile(".*does not have required property \"(.+)\".*");
-    private static final Pattern ADDITIONAL =
-            Pattern.compile("Property \"(.+)\" does not match additional properties schema");
+    private static final Pattern MISSING = Pattern.compile("Instance does not have required property \"(.+)\"");
 
-    private static final Set<String> GENERAL = Set.of("A subschema had errors");
+    /** What the validator says of a value, and what we say. What is not here only says that something inside is wrong. */
+    private static final Map<Pattern, String> WORDS = Map.of(
+            Pattern.compile("String is too short \\(\\d+ < (\\d+)\\)"), "This has at least $1 characters",
+            Pattern.compile("String is too long \\(\\d+ > (\\d+)\\)"), "This has at most $1 characters",
+            Pattern.compile("String does not match (?:pattern|format).*"), "This does not have the right form",
+            Pattern.compile("Instance type \\S+ is invalid\\. Expected (.*)"), "This must be of type $1",
+            Pattern.compile("Instance does not match any of (.*)"), "This must be one of $1",
+            Pattern.compile("(\\S+ is (?:less|greater) than .*)"), "$1");
 
     private Issues() {}
 
@@ -25,33 +29,29 @@ final class Issues {
         return new JsonArray().add(new JsonObject().put("path", path).put("message", message));
     }
 
-    /** One per field, the innermost: what contains a wrong field is not wrong for that. */
     static JsonArray of(OutputUnit outcome) {
         Map<String, String> byPath = new LinkedHashMap<>();
-        List<OutputUnit> errors = Objects.requireNonNullElse(outcome.getErrors(), List.of());
-        for (OutputUnit error : errors) {
-            add(byPath, error);
+        for (OutputUnit error : Objects.requireNonNullElse(outcome.getErrors(), List.<OutputUnit>of())) {
+            add(byPath, path(error.getInstanceLocation()), String.valueOf(error.getError()));
         }
         JsonArray issues = new JsonArray();
         byPath.forEach(
                 (path, message) -> issues.add(new JsonObject().put("path", path).put("message", message)));
-        return issues;
+        return issues.isEmpty() ? one("", "This is not valid") : issues;
     }
 
-    private static void add(Map<String, String> byPath, OutputUnit error) {
-        String message = String.valueOf(error.getError());
-        String path = path(error.getInstanceLocation());
-        Matcher missing = MISSING.matcher(message);
-        Matcher additional = ADDITIONAL.matcher(message);
+    private static void add(Map<String, String> byPath, String path, String error) {
+        Matcher missing = MISSING.matcher(error);
         if (missing.matches()) {
             byPath.put(path.isEmpty() ? missing.group(1) : path + "." + missing.group(1), "This is required");
-        } else if (additional.matches()) {
-            byPath.put(
-                    path.isEmpty() ? additional.group(1) : path + "." + additional.group(1), "There is no such field");
-        } else if (!path.isEmpty()) {
-            // Of what is said of one field, the last goes deepest.
-            byPath.merge(path, message, (before, deeper) -> GENERAL.contains(deeper) ? before : deeper);
+            return;
         }
+        WORDS.forEach((pattern, words) -> {
+            Matcher known = pattern.matcher(error);
+            if (known.matches()) {
+                byPath.put(path, known.replaceFirst(words));
+            }
+        });
     }
 
     /** From a JSON pointer in a URI fragment: {@code #/names/0} is {@code names.0}. */
