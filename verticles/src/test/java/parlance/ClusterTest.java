@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -73,6 +78,26 @@ class ClusterTest {
     }
 
     @Test
+    void a_node_that_leaves_in_order_takes_no_answer_with_it() throws Exception {
+        TestUser carol = TestUser.register(node, "carol");
+        TestNode leaving = node.join();
+        TestClient here = new TestClient(leaving);
+        here.keepToken(here.post(
+                "/api/v1/auth/login", new JsonObject().put("userName", "carol").put("password", TestUser.PASSWORD)));
+        AtomicBoolean stopped = new AtomicBoolean();
+        List<CompletableFuture<List<Integer>>> asking = Stream.generate(() -> CompletableFuture.supplyAsync(
+                        () -> statuses(carol, stopped),
+                        task -> Thread.ofVirtual().start(task)))
+                .limit(4)
+                .toList();
+        leaving.close();
+        stopped.set(true);
+        for (CompletableFuture<List<Integer>> statuses : asking) {
+            assertThat(statuses.get()).isNotEmpty().containsOnly(200);
+        }
+    }
+
+    @Test
     void a_part_of_the_service_that_is_gone_is_unavailable_and_comes_back() {
         TestNode only = TestNode.start(ClusterTest.class);
         try (TestNode alone =
@@ -99,5 +124,18 @@ class ClusterTest {
                         .isEqualTo(200));
             }
         }
+    }
+
+    /** What one client at the edge is answered until told to stop. */
+    private static List<Integer> statuses(TestUser user, AtomicBoolean stopped) {
+        TestClient client = new TestClient(edge);
+        client.keepToken(client.post(
+                "/api/v1/auth/login",
+                new JsonObject().put("userName", user.userName()).put("password", TestUser.PASSWORD)));
+        List<Integer> statuses = new ArrayList<>();
+        while (!stopped.get()) {
+            statuses.add(client.get("/api/v1/users/me").status());
+        }
+        return statuses;
     }
 }
