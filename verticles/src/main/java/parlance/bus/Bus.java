@@ -2,7 +2,6 @@ package parlance.bus;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
@@ -10,12 +9,16 @@ import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
+import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.spi.cluster.ClusterManager;
+import io.vertx.core.spi.cluster.RegistrationInfo;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -36,6 +39,9 @@ public final class Bus {
     private static final Logger log = LoggerFactory.getLogger(Bus.class);
     private static final String CALLS = "calls";
     private static final String EVENTS = "events";
+    /** Hazelcast's news reach the other nodes in some 20 ms. */
+    private static final Duration HEARD = Duration.ofMillis(500);
+
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int TRIES = 4;
@@ -45,7 +51,7 @@ public final class Bus {
     private final Duration patience;
     private final Set<String> answeredHere = ConcurrentHashMap.newKeySet();
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
-    private final List<MessageConsumer<?>> answerers = new CopyOnWriteArrayList<>();
+    private final Set<String> answeredEver = ConcurrentHashMap.newKeySet();
     private final AtomicInteger answering = new AtomicInteger();
 
     private record Listener(Context context, Consumer<Event> handler) {}
@@ -98,7 +104,7 @@ public final class Bus {
             Class<C> type, BiFunction<Actor, C, Future<R>> service) {
         String address = RecordCodec.tag(type);
         MessageConsumer<Optional<Parcel.Asked>> consumer = bus.consumer(address);
-        answerers.add(consumer);
+        answeredEver.add(address);
         consumer.handler(message -> {
             answering.incrementAndGet();
             asked(message)
@@ -111,21 +117,22 @@ public final class Bus {
         return consumer.completion().onSuccess(_ -> answeredHere.add(address));
     }
 
-    /** Answers no more; done when what was asked before is answered, or after {@code atMost}. */
+    /**
+     * Tells the others that this node answers no more, answers what they ask until they have heard it, and is done when
+     * nothing is left to answer, or after {@code atMost}.
+     */
     public Future<Void> retire(Duration atMost) {
         answeredHere.clear();
-        Promise<Void> retired = Promise.promise();
-        Future.join(answerers.stream().map(MessageConsumer::unregister).toList())
-                .onComplete(_ -> {
-                    vertx.setTimer(atMost.toMillis(), _ -> retired.tryComplete());
-                    vertx.setPeriodic(LOOK_EVERY.toMillis(), timer -> {
-                        if (answering.get() == 0 || retired.future().isComplete()) {
-                            vertx.cancelTimer(timer);
-                            retired.tryComplete();
-                        }
-                    });
-                });
-        return retired.future();
+        ClusterManager cluster = ((VertxInternal) vertx).clusterManager();
+        // Unregistering the consumers would drop what is on its way, and whoever asked would wait in vain.
+        return Future.join(answeredEver.stream()
+                        .map(address -> withdraw(cluster, address))
+                        .toList())
+                .transform(_ -> cluster.getNodes().size() == 1
+                        ? Future.succeededFuture()
+                        : vertx.timer(HEARD.toMillis(), TimeUnit.MILLISECONDS))
+                .transform(_ -> allAnswered().timeout(atMost.toMillis(), TimeUnit.MILLISECONDS))
+                .otherwiseEmpty();
     }
 
     public void publish(Event event) {
@@ -148,6 +155,20 @@ public final class Bus {
                     answeredHere.remove(address);
                     return request(address, asked, tries - 1);
                 });
+    }
+
+    private static Future<?> withdraw(ClusterManager cluster, String address) {
+        return Future.<List<RegistrationInfo>>future(known -> cluster.getRegistrations(address, known))
+                .compose(known -> Future.join(known.stream()
+                        .filter(one -> one.nodeId().equals(cluster.getNodeId()))
+                        .map(one -> Future.<Void>future(gone -> cluster.removeRegistration(address, one, gone)))
+                        .toList()));
+    }
+
+    private Future<Void> allAnswered() {
+        return answering.get() == 0
+                ? Future.succeededFuture()
+                : vertx.timer(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS).compose(_ -> allAnswered());
     }
 
     private void spread(Event event) {
