@@ -10,6 +10,7 @@ import parlance.domain.Done;
 import parlance.domain.Failure;
 import parlance.domain.Reason;
 import parlance.domain.User;
+import parlance.domain.UserCommand;
 import parlance.domain.UserId;
 import parlance.domain.UserState;
 
@@ -73,7 +74,7 @@ final class Registrations {
         if (wanted == null) {
             return UserNames.makeUp(firstName, lastName, store::isUserNameTaken);
         }
-        UserNames.require(wanted);
+        UserCommand.Change.requireUserName(wanted);
         return wanted;
     }
 

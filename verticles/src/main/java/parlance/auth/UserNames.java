@@ -5,9 +5,6 @@ import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import parlance.domain.ChatException;
-import parlance.domain.Reason;
-import parlance.domain.UserCommand;
 
 /** Makes up userNames for those who gave none: from their names, never from an address or a number. */
 final class UserNames {
@@ -17,19 +14,13 @@ final class UserNames {
 
     private UserNames() {}
 
-    static void require(String userName) {
-        if (!UserCommand.Change.USER_NAME.matcher(userName).matches()) {
-            throw ChatException.invalid("userName", Reason.NONE, UserCommand.Change.USER_NAME_RULE);
-        }
-    }
-
     /** {@code alice.smith}, or where that is taken {@code alice.smith42}; {@code user…} when the names have no Latin letters. */
     static String makeUp(String firstName, String lastName, Predicate<String> taken) {
         String names = Normalizer.normalize(firstName.strip() + " " + lastName.strip(), Normalizer.Form.NFKD);
         String plain = MARKS.matcher(names).replaceAll("").toLowerCase(Locale.ROOT);
         String dotted = OTHERS.matcher(plain).replaceAll(".").replaceAll("^\\.+|\\.+$", "");
         String stem = dotted.length() < 3 ? "user" : dotted.substring(0, Math.min(dotted.length(), ROOM_FOR_DIGITS));
-        return stem.equals("user") ? vary(stem, taken) : taken.test(stem) ? vary(stem, taken) : stem;
+        return stem.equals("user") || taken.test(stem) ? vary(stem, taken) : stem;
     }
 
     /** The name with a number behind it that nobody has. */

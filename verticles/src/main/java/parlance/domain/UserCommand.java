@@ -11,7 +11,7 @@ public sealed interface UserCommand<R extends Reply> extends Command<R> {
     /**
      * What is absent stays as it is.
      *
-     * @param userName see {@link #USER_NAME}; unique without regard to case
+     * @param userName see {@link #requireUserName}; unique without regard to case
      * @param firstName as {@code lastName} and {@code displayName} at most 100 characters
      * @param bio at most 1000 characters
      * @param statusText at most 200 characters
@@ -29,8 +29,17 @@ public sealed interface UserCommand<R extends Reply> extends Command<R> {
             @Nullable Boolean notificationsEnabled,
             @Nullable String locale)
             implements UserCommand<User> {
-        public static final Pattern USER_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{2,31}");
-        public static final String USER_NAME_RULE =
-                "A userName has 3 to 32 letters, digits, dots, dashes and underscores, and begins with a letter or digit";
+        private static final Pattern USER_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{2,31}");
+
+        /** Throws INVALID for what cannot be a userName. */
+        public static void requireUserName(String userName) {
+            if (!USER_NAME.matcher(userName).matches()) {
+                throw ChatException.invalid(
+                        "userName",
+                        Reason.NONE,
+                        "A userName has 3 to 32 letters, digits, dots, dashes and underscores, and begins with a letter or"
+                                + " digit");
+            }
+        }
     }
 }

@@ -82,10 +82,6 @@ public final class Mailer {
                 .await();
     }
 
-    public Future<Void> close() {
-        return client.close();
-    }
-
     /** RFC 2047. The client's own encoding loses characters beyond the basic plane. */
     private static String encoded(String subject) {
         try {

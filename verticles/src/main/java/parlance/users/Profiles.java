@@ -17,9 +17,8 @@ final class Profiles {
 
     /** Throws INVALID for the first field that is not. */
     static void require(Change change) {
-        if (change.userName() != null
-                && !Change.USER_NAME.matcher(change.userName()).matches()) {
-            throw ChatException.invalid("userName", Reason.NONE, Change.USER_NAME_RULE);
+        if (change.userName() != null) {
+            Change.requireUserName(change.userName());
         }
         requireShort("firstName", change.firstName(), MAX_NAME);
         requireShort("lastName", change.lastName(), MAX_NAME);
