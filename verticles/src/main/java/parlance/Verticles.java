@@ -24,7 +24,12 @@ import parlance.http.ManagementVerticle;
 import parlance.http.Readiness;
 import parlance.http.Tls;
 import parlance.mail.Mailer;
+import parlance.messages.MessagesVerticle;
+import parlance.messages.SendVerticle;
 import parlance.notifications.NotificationsVerticle;
+import parlance.pace.Pace;
+import parlance.presence.PresenceVerticle;
+import parlance.rooms.RoomsVerticle;
 import parlance.users.UsersVerticle;
 
 /** The verticles this node is told to run. */
@@ -54,6 +59,13 @@ final class Verticles {
         onVirtualThreads(run.auth(), () -> new AuthVerticle(bus, database, settings, settings.publicUrl()));
         onVirtualThreads(run.users(), () -> new UsersVerticle(bus, database.sql()));
         onVirtualThreads(run.friendships(), () -> new FriendshipsVerticle(bus, database));
+        Pace roomPace = new Pace(settings.rooms().rate());
+        onVirtualThreads(run.rooms(), () -> new RoomsVerticle(bus, database, roomPace));
+        boolean friendsOnly = settings.messages().direct().requireFriendship();
+        Pace sendPace = new Pace(settings.messages().rate());
+        onEventLoops(run.messages(), () -> new SendVerticle(bus, database, friendsOnly, sendPace, cluster.metrics()));
+        onVirtualThreads(run.messages(), () -> new MessagesVerticle(bus, database));
+        onEventLoops(1, () -> new PresenceVerticle(bus, database, settings.presence()));
         Mailer mailer = new Mailer(cluster.vertx(), settings.mail());
         onVirtualThreads(
                 run.notifications(),

@@ -56,7 +56,12 @@ class ArchitectureTest {
             auth          | domain bus config db outbox
             users         | domain bus config db
             friendships   | domain bus config db
+            pace          | domain config
+            rooms         | domain bus config db pace
+            messages      | domain bus config db pace
+            presence      | domain bus config db
             notifications | domain bus config db outbox mail
+            web           | domain bus config
             http          | domain bus config
             """;
 

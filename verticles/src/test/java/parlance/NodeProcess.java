@@ -75,8 +75,8 @@ final class NodeProcess implements AutoCloseable {
     }
 
     /** Blocks until the node is ready. */
-    static NodeProcess start(Path data) throws IOException {
-        NodeProcess node = begin(data);
+    static NodeProcess start(Path data, String... settings) throws IOException {
+        NodeProcess node = begin(data, settings);
         await().atMost(STARTS_WITHIN).until(() -> node.said().contains(READY) || !node.process.isAlive());
         assertThat(node.said()).as("complaints: %s", node.complaints()).contains(READY);
         return node;
@@ -160,7 +160,7 @@ final class NodeProcess implements AutoCloseable {
         }
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException e) {

@@ -24,7 +24,11 @@ public final class TestClient {
     private Optional<String> token = Optional.empty();
 
     public TestClient(TestNode node) {
-        this.server = node.url();
+        this(node.url());
+    }
+
+    TestClient(URI server) {
+        this.server = server;
     }
 
     /** What came back. */

@@ -59,7 +59,11 @@ final class TestContract {
     }
 
     private static @Nullable JsonObject operation(String method, String path) {
-        for (Map.Entry<String, Object> known : document.getJsonObject("paths")) {
+        JsonObject paths = document.getJsonObject("paths");
+        if (paths.containsKey(path)) {
+            return paths.getJsonObject(path).getJsonObject(method.toLowerCase(Locale.ROOT));
+        }
+        for (Map.Entry<String, Object> known : paths) {
             if (path.matches(known.getKey().replaceAll("\\{[^}]+}", "[^/]+"))) {
                 JsonObject operation = ((JsonObject) known.getValue()).getJsonObject(method.toLowerCase(Locale.ROOT));
                 if (operation != null) {

@@ -1,5 +1,6 @@
 package parlance;
 
+import io.vertx.core.Vertx;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -30,6 +31,8 @@ public final class TestNode implements AutoCloseable {
                 "http.host", "127.0.0.1",
                 "management.port", "0",
                 "cluster.port", "0",
+                "rooms.rate.perSecond", "100000",
+                "rooms.rate.burst", "100000",
                 "log.level", "warn"));
         all.putAll(TestDatabase.schema(owner.getSimpleName()));
         all.put("cluster.name", all.get("database.schema"));
@@ -38,9 +41,14 @@ public final class TestNode implements AutoCloseable {
 
     /** One more node of the same cluster, on the same database. */
     public TestNode join(String... overrides) {
-        Map<String, String> all = new HashMap<>(this.overrides);
+        return new TestNode(with(joining(), overrides));
+    }
+
+    /** The settings of one more node of the same cluster. */
+    public Map<String, String> joining() {
+        Map<String, String> all = new HashMap<>(overrides);
         all.put("cluster.members", "127.0.0.1:" + node.settings().cluster().port());
-        return new TestNode(with(all, overrides));
+        return all;
     }
 
     public static Settings settings(Map<String, String> overrides) {
@@ -63,6 +71,10 @@ public final class TestNode implements AutoCloseable {
 
     public Bus bus() {
         return node.bus();
+    }
+
+    public Vertx vertx() {
+        return node.vertx();
     }
 
     /** The first column of the first row; empty when there is none. */

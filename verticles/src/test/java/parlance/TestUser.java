@@ -8,7 +8,10 @@ public record TestUser(String userName, String id, TestClient client) {
     public static final String PASSWORD = "a rather long password";
 
     public static TestUser register(TestNode node, String userName) {
-        TestClient client = new TestClient(node);
+        return register(new TestClient(node), userName);
+    }
+
+    static TestUser register(TestClient client, String userName) {
         TestClient.Answer registered = client.keepToken(client.post("/api/v1/auth/register", registration(userName)));
         client.get(client.mailedLink(address(userName)));
         return new TestUser(userName, registered.json().getJsonObject("user").getString("userId"), client);

@@ -10,13 +10,13 @@ import parlance.domain.Secret;
 /** Secrets made of 256 random bits, stored only as their SHA-256: they need no salt, being random already. */
 final class Tokens {
     private static final int BYTES = 32;
-    private static final SecureRandom random = new SecureRandom();
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     private Tokens() {}
 
     static Secret random() {
         byte[] bytes = new byte[BYTES];
-        random.nextBytes(bytes);
+        RANDOM.nextBytes(bytes);
         return new Secret(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 

@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +46,7 @@ public final class Bus {
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int TRIES = 4;
+    private static final Duration LISTENING_EVERY = Duration.ofSeconds(2);
 
     private final Vertx vertx;
     private final EventBus bus;
@@ -52,7 +54,9 @@ public final class Bus {
     private final Set<String> answeredHere = ConcurrentHashMap.newKeySet();
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final Set<String> answeredEver = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable RegistrationInfo listening;
     private final AtomicInteger answering = new AtomicInteger();
+    private volatile Predicate<Event> lost = _ -> false;
 
     private record Listener(Context context, Consumer<Event> handler) {}
 
@@ -72,8 +76,9 @@ public final class Bus {
         opened.bus.registerCodec(new RecordCodec<>(CALLS, Parcel.class));
         opened.bus.registerCodec(new RecordCodec<>(EVENTS, Event.class));
         MessageConsumer<Optional<Event>> events = opened.bus.consumer(EVENTS);
-        events.handler(message -> message.body().ifPresent(opened::spread));
-        return events.completion().map(opened);
+        events.handler(message ->
+                message.body().filter(event -> !opened.lost.test(event)).ifPresent(opened::spread));
+        return events.completion().onSuccess(_ -> opened.keepListening()).map(opened);
     }
 
     /**
@@ -123,7 +128,7 @@ public final class Bus {
      */
     public Future<Void> retire(Duration atMost) {
         answeredHere.clear();
-        ClusterManager cluster = ((VertxInternal) vertx).clusterManager();
+        ClusterManager cluster = cluster();
         // Unregistering the consumers would drop what is on its way, and whoever asked would wait in vain.
         return Future.join(answeredEver.stream()
                         .map(address -> withdraw(cluster, address))
@@ -137,6 +142,26 @@ public final class Bus {
 
     public void publish(Event event) {
         bus.publish(EVENTS, event, new DeliveryOptions().setCodecName(EVENTS));
+    }
+
+    /** Tells this node's own listeners only, what every node finds out by itself. */
+    public void tellHere(Event event) {
+        spread(event);
+    }
+
+    /** This node's name in the cluster. */
+    public String node() {
+        return cluster().getNodeId();
+    }
+
+    /** The names of all nodes that the cluster holds for alive, this one among them. */
+    public Set<String> nodes() {
+        return Set.copyOf(cluster().getNodes());
+    }
+
+    /** A hook for tests: of what other nodes or this one publish, this node never hears what is {@code lost}. */
+    public void lose(Predicate<Event> lost) {
+        this.lost = lost;
     }
 
     /** {@code handler} runs on the caller's context. However many subscribe, an event reaches the node and is decoded once. */
@@ -155,6 +180,33 @@ public final class Bus {
                     answeredHere.remove(address);
                     return request(address, asked, tries - 1);
                 });
+    }
+
+    /** When two halves of a cluster find each other again, what a node listens to can get lost. */
+    private void keepListening() {
+        vertx.timer(LISTENING_EVERY.toMillis(), TimeUnit.MILLISECONDS)
+                .onSuccess(_ -> listenAgain().onComplete(_ -> keepListening()));
+    }
+
+    private Future<Void> listenAgain() {
+        ClusterManager cluster = cluster();
+        return Future.<List<RegistrationInfo>>future(known -> cluster.getRegistrations(EVENTS, known))
+                .compose(known -> {
+                    Optional<RegistrationInfo> mine = known.stream()
+                            .filter(one -> one.nodeId().equals(cluster.getNodeId()))
+                            .findFirst();
+                    mine.ifPresent(one -> listening = one);
+                    RegistrationInfo before = listening;
+                    if (mine.isPresent() || before == null) {
+                        return Future.succeededFuture();
+                    }
+                    log.warn("The cluster has forgotten that this node listens to events, and is told again");
+                    return Future.<Void>future(told -> cluster.addRegistration(EVENTS, before, told));
+                });
+    }
+
+    private ClusterManager cluster() {
+        return ((VertxInternal) vertx).clusterManager();
     }
 
     private static Future<?> withdraw(ClusterManager cluster, String address) {

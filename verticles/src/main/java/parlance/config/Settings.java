@@ -18,6 +18,9 @@ public record Settings(
         ClusterSettings cluster,
         MailSettings mail,
         AuthSettings auth,
+        RoomSettings rooms,
+        MessageSettings messages,
+        PresenceSettings presence,
         LogSettings log,
         VerticleSettings verticles) {
 
@@ -40,11 +43,37 @@ public record Settings(
 
     /** The same, on ports that are known. */
     public Settings on(HttpSettings http, ManagementSettings management, ClusterSettings cluster) {
-        return new Settings(environment, data, http, management, database, cluster, mail, auth, log, verticles);
+        return new Settings(
+                environment,
+                data,
+                http,
+                management,
+                database,
+                cluster,
+                mail,
+                auth,
+                rooms,
+                messages,
+                presence,
+                log,
+                verticles);
     }
 
     /** The same, with what stands behind the node. */
     public Settings with(DatabaseSettings database, MailSettings mail) {
-        return new Settings(environment, data, http, management, database, cluster, mail, auth, log, verticles);
+        return new Settings(
+                environment,
+                data,
+                http,
+                management,
+                database,
+                cluster,
+                mail,
+                auth,
+                rooms,
+                messages,
+                presence,
+                log,
+                verticles);
     }
 }

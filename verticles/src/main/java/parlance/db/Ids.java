@@ -1,6 +1,9 @@
 package parlance.db;
 
+import io.vertx.core.Future;
 import io.vertx.mysqlclient.MySQLClient;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -11,6 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class Ids {
     private static final long FIRST = 1L << 52;
     private static final int SIZE = 1024;
+    private static final String TAKE = "INSERT INTO id_block () VALUES ()";
 
     private final Sql sql;
     private final AtomicReference<Block> block = new AtomicReference<>(new Block(0, 0));
@@ -42,8 +46,36 @@ public final class Ids {
         }
     }
 
+    /** For event loops: so many at once. */
+    public Future<long[]> later(int count) {
+        return fill(new long[count], 0);
+    }
+
+    private Future<long[]> fill(long[] ids, int from) {
+        Block current = block.get();
+        for (int i = from; i < ids.length; i++) {
+            ids[i] = current.next.getAndIncrement();
+            if (ids[i] >= current.end) {
+                int missing = i;
+                return takeLater().compose(taken -> {
+                    block.compareAndSet(current, taken);
+                    return fill(ids, missing);
+                });
+            }
+        }
+        return Future.succeededFuture(ids);
+    }
+
     private Block take() {
-        long number = sql.run("INSERT INTO id_block () VALUES ()").property(MySQLClient.LAST_INSERTED_ID);
+        return block(sql.run(TAKE));
+    }
+
+    private Future<Block> takeLater() {
+        return sql.later(TAKE).map(Ids::block);
+    }
+
+    private static Block block(RowSet<Row> taken) {
+        long number = taken.property(MySQLClient.LAST_INSERTED_ID);
         long start = FIRST + number * SIZE;
         return new Block(start, start + SIZE);
     }

@@ -78,6 +78,28 @@ public final class Sql {
         }
     }
 
+    /**
+     * For event loops: all of {@code work} or nothing. COMMIT is sent only when the future of {@code work} has succeeded, so
+     * that future must wait for every statement. Nothing is tried again here.
+     */
+    public <T> Future<T> transactionLater(Function<Sql, Future<T>> work) {
+        if (!(client instanceof Pool pool)) {
+            return work.apply(this);
+        }
+        return known(pool.getConnection()).compose(connection -> {
+            // The statements of the work may follow at once: they are answered in their order.
+            Future<?> begun = connection.query("START TRANSACTION").execute();
+            Future<T> done =
+                    Future.future(result -> work.apply(new Sql(connection)).onComplete(result));
+            return known(Future.join(begun, done).map(_ -> done.result()))
+                    .compose(
+                            result ->
+                                    known(connection.query("COMMIT").execute()).map(result),
+                            cause -> connection.query("ROLLBACK").execute().transform(_ -> Future.failedFuture(cause)))
+                    .eventually(connection::close);
+        });
+    }
+
     /** Whether a statement failed because of this unique key. */
     public static boolean isDuplicate(MySQLException e, String key) {
         // MariaDB's message ends with 'key', MySQL's with 'table.key'; the value before it may look like either.

@@ -27,6 +27,13 @@ public sealed interface Actor {
         };
     }
 
+    /** Only for what nodes ask of each other; nobody else is told that there is such a thing. */
+    default void requireOperator() {
+        if (!(this instanceof Operator)) {
+            throw new ChatException(Failure.NOT_FOUND, "There is nothing here");
+        }
+    }
+
     /** The user who acts, also one who is still pending. Only what a pending account may do calls this. */
     default UserId asAccount() {
         return this instanceof Pending(UserId user, Origin _) ? user : asUser();

@@ -4,8 +4,17 @@ package parlance.domain;
 public sealed interface Audience {
     record User(UserId id) implements Audience {}
 
+    /** Its members, and of a direct room only while neither blocks the other. */
+    record Room(RoomId id) implements Audience {}
+
+    /** Members who want to know who is writing. */
+    record Typing(RoomId room) implements Audience {}
+
     /** Those who watch a user's presence. */
     record Watchers(UserId id) implements Audience {}
 
     record Everyone() implements Audience {}
+
+    /** No session at all: what nodes tell each other. */
+    record Nodes() implements Audience {}
 }

@@ -2,4 +2,10 @@ package parlance.domain;
 
 /** Something a user asks for, answered with an {@code R}. The record's name is also its bus address. */
 public sealed interface Command<R extends Reply>
-        permits AuthCommand, FriendshipCommand, NotificationCommand, UserCommand {}
+        permits AuthCommand,
+                FriendshipCommand,
+                MessageCommand,
+                NotificationCommand,
+                PresenceCommand,
+                RoomCommand,
+                UserCommand {}

@@ -31,6 +31,9 @@ public sealed interface FriendshipCommand<R extends Reply> extends Command<R> {
     record ListFriendships(Kind kind, int limit, @Nullable Long before)
             implements FriendshipCommand<FriendshipReply.Page> {}
 
+    /** My sides that changed since my version was {@code since}, ascending by version; at most 200. */
+    record SyncMine(long since) implements FriendshipCommand<FriendshipReply.Changes> {}
+
     /** What to list. */
     enum Kind {
         FRIENDS,

@@ -7,4 +7,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface FriendshipReply extends Reply {
     /** {@code next} is what to ask for more with; none at the end. */
     record Page(List<Friendship> friendships, @Nullable Long next) implements FriendshipReply {}
+
+    /** Ascending by version; whether there is more after the last. */
+    record Changes(List<Friendship> friendships, boolean more) implements FriendshipReply {}
 }

@@ -34,6 +34,22 @@ public enum Reason {
     BLOCKED,
     ONESELF,
 
+    ROOM_UNKNOWN,
+    ROOM_ARCHIVED,
+    ROOM_FULL,
+    TOO_MANY_ROOMS,
+    DIRECT_ROOM,
+    NOT_A_MEMBER,
+    ALREADY_MEMBER,
+    BANNED,
+    ROLE_TOO_LOW,
+    INVITE_UNKNOWN,
+    NOT_FRIENDS,
+    MESSAGE_UNKNOWN,
+    MESSAGE_DELETED,
+    /** The same key was used for another message. */
+    KEY_USED,
+
     /** Nobody answers such a command now: nothing was done. */
     NOBODY_ANSWERS,
     /** No answer in time: it may have been done, ask again with the same key. */

@@ -1,4 +1,18 @@
 package parlance.domain;
 
 /** What a command is answered with. */
-public sealed interface Reply permits AuthReply, Done, Friendship, FriendshipReply, NotificationReply, User {}
+public sealed interface Reply
+        permits AuthReply,
+                Done,
+                Friendship,
+                FriendshipReply,
+                Invite,
+                InviteLink,
+                Membership,
+                Message,
+                MessageReply,
+                NotificationReply,
+                PresenceReply,
+                Room,
+                RoomReply,
+                User {}

@@ -7,17 +7,21 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import parlance.db.Ids;
+import parlance.db.RoomRow;
 import parlance.db.Sql;
 import parlance.db.UserRow;
+import parlance.domain.DirectPair;
 import parlance.domain.Friendship;
 import parlance.domain.FriendshipCommand;
 import parlance.domain.FriendshipId;
 import parlance.domain.Relation;
+import parlance.domain.Room;
+import parlance.domain.RoomId;
 import parlance.domain.User;
 import parlance.domain.UserId;
 import parlance.domain.UserRef;
 
-/** Friendships in the database. A pair is changed under a lock on both users, the lower id first. */
+/** Friendships in the database. A pair is changed under a lock on its direct room, if there is one, and both users. */
 final class FriendshipStore {
     private static final String SELECT = "SELECT " + UserRow.COLUMNS
             + ", side.friendship_id, side.relation, side.alias, side.blocks, side.version AS side_version, side.touched_at"
@@ -31,8 +35,13 @@ final class FriendshipStore {
         this.ids = ids;
     }
 
-    /** {@code theirs} only where something changed that they may see. */
-    record Changed(boolean isChange, Friendship mine, Optional<Friendship> theirs) {}
+    /**
+     * What a change came to.
+     *
+     * @param theirs only where something changed that they may see
+     * @param direct their room, where it changed who may say what in it
+     */
+    record Changed(boolean isChange, Friendship mine, Optional<Friendship> theirs, Optional<Room> direct) {}
 
     Optional<User> find(UserRef ref) {
         return UserRow.find(sql, ref);
@@ -41,7 +50,22 @@ final class FriendshipStore {
     Changed change(UserId me, UserId other, UnaryOperator<Pair> rule) {
         // Taken before the transaction, which must not wait for a second connection.
         FriendshipId fresh = new FriendshipId(ids.next());
-        return sql.transaction(tx -> new FriendshipStore(tx, ids).changeLocked(fresh, me, other, rule));
+        while (true) {
+            Optional<Changed> changed =
+                    sql.transaction(tx -> new FriendshipStore(tx, ids).tryChange(fresh, me, other, rule));
+            if (changed.isPresent()) {
+                return changed.get();
+            }
+        }
+    }
+
+    List<Friendship> changed(UserId user, long since, int limit) {
+        return sql.list(
+                FriendshipStore::friendship,
+                SELECT + " WHERE side.user_id = ? AND side.version > ? ORDER BY side.version LIMIT ?",
+                user.value(),
+                since,
+                limit);
     }
 
     List<Friendship> list(UserId user, FriendshipCommand.Kind kind, int limit, @Nullable Long before) {
@@ -61,13 +85,24 @@ final class FriendshipStore {
                 limit);
     }
 
-    private Changed changeLocked(FriendshipId fresh, UserId me, UserId other, UnaryOperator<Pair> rule) {
-        long low = Math.min(me.value(), other.value());
-        long high = Math.max(me.value(), other.value());
-        sql.run("SELECT id FROM user WHERE id IN (?, ?) ORDER BY id FOR UPDATE", low, high);
+    /** Nothing when the two opened their room meanwhile: a room is locked before its people. */
+    private Optional<Changed> tryChange(FriendshipId fresh, UserId me, UserId other, UnaryOperator<Pair> rule) {
+        DirectPair both = DirectPair.of(me, other);
+        Optional<RoomId> room = RoomRow.findDirect(sql, both);
+        room.ifPresent(known -> RoomRow.lock(sql, known));
+        sql.run(
+                "SELECT id FROM user WHERE id IN (?, ?) ORDER BY id FOR UPDATE",
+                both.low().value(),
+                both.high().value());
+        if (room.isEmpty() && RoomRow.findDirect(sql, both).isPresent()) {
+            return Optional.empty();
+        }
         Pair before = new Pair(side(me, other), side(other, me));
         Pair after = rule.apply(before);
-        FriendshipId id = friendship(fresh, low, high, me, before, after);
+        if (after.equals(before) && find(me, other).isEmpty()) {
+            return Optional.of(new Changed(false, stranger(fresh, other), Optional.empty(), Optional.empty()));
+        }
+        FriendshipId id = friendship(fresh, both, me, before, after);
         if (!after.mine().equals(before.mine()) || find(me, other).isEmpty()) {
             write(id, me, other, after.mine());
         }
@@ -75,28 +110,32 @@ final class FriendshipStore {
         if (theirsChanged) {
             write(id, other, me, after.theirs());
         }
-        return new Changed(
+        return Optional.of(new Changed(
                 !after.equals(before),
                 find(me, other).orElseThrow(),
-                theirsChanged ? find(other, me) : Optional.empty());
+                theirsChanged ? find(other, me) : Optional.empty(),
+                after.talksAs(before) ? Optional.empty() : room.map(this::raise)));
     }
 
-    private FriendshipId friendship(FriendshipId fresh, long low, long high, UserId me, Pair before, Pair after) {
-        Optional<FriendshipId> known = sql.first("SELECT id FROM friendship WHERE low = ? AND high = ?", low, high)
+    private FriendshipId friendship(FriendshipId fresh, DirectPair both, UserId me, Pair before, Pair after) {
+        Optional<FriendshipId> known = sql.first(
+                        "SELECT id FROM friendship WHERE low = ? AND high = ?",
+                        both.low().value(),
+                        both.high().value())
                 .map(row -> new FriendshipId(row.getLong("id")));
-        FriendshipId id = known.orElseGet(() -> insert(fresh, low, high));
+        FriendshipId id = known.orElseGet(() -> insert(fresh, both));
         if (after.mine().relation() == Relation.REQUESTING && before.mine().relation() != Relation.REQUESTING) {
             sql.run("UPDATE friendship SET requested_by = ? WHERE id = ?", me.value(), id.value());
         }
         return id;
     }
 
-    private FriendshipId insert(FriendshipId id, long low, long high) {
+    private FriendshipId insert(FriendshipId id, DirectPair both) {
         sql.run(
                 "INSERT INTO friendship (id, low, high, created_at) VALUES (?, ?, ?, UTC_TIMESTAMP(6))",
                 id.value(),
-                low,
-                high);
+                both.low().value(),
+                both.high().value());
         return id;
     }
 
@@ -110,10 +149,34 @@ final class FriendshipStore {
                 """, other.value(), id.value(), side.relation().name(), side.alias(), side.blocks(), user.value());
     }
 
+    /** Whoever remembers who may say what in the room finds out anew. */
+    private Room raise(RoomId room) {
+        sql.run(
+                "UPDATE room SET member_version = member_version + 1, changed_at = UTC_TIMESTAMP(6) WHERE id = ?",
+                room.value());
+        return RoomRow.find(sql, room).orElseThrow();
+    }
+
     private Pair.Side side(UserId user, UserId other) {
         return find(user, other)
                 .map(seen -> new Pair.Side(seen.relation(), seen.alias(), seen.blocks()))
                 .orElse(Pair.Side.STRANGER);
+    }
+
+    /** Stored nowhere. The id is a new one each time: that of a row would tell of a block by the other. */
+    private Friendship stranger(FriendshipId fresh, UserId other) {
+        return sql.first(
+                        "SELECT " + UserRow.COLUMNS + ", UTC_TIMESTAMP(6) AS touched_at FROM user WHERE id = ?",
+                        other.value())
+                .map(row -> new Friendship(
+                        fresh,
+                        UserRow.read(row).asSeenByOthers(),
+                        Relation.NONE,
+                        "",
+                        false,
+                        0,
+                        row.getLocalDateTime("touched_at").toInstant(ZoneOffset.UTC)))
+                .orElseThrow();
     }
 
     private Optional<Friendship> find(UserId user, UserId other) {

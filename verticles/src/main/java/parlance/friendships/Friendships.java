@@ -10,6 +10,7 @@ import parlance.domain.Friendship;
 import parlance.domain.FriendshipCommand;
 import parlance.domain.FriendshipEvent;
 import parlance.domain.FriendshipReply;
+import parlance.domain.MessageEvent;
 import parlance.domain.Reason;
 import parlance.domain.User;
 import parlance.domain.UserId;
@@ -19,6 +20,7 @@ import parlance.domain.UserRef;
 final class Friendships {
     private static final int MAX_ALIAS = 100;
     private static final int MAX_PAGE = 100;
+    private static final int MAX_CHANGES = 200;
 
     private final FriendshipStore store;
     private final Bus bus;
@@ -70,6 +72,13 @@ final class Friendships {
                         found.subList(0, limit), found.get(limit - 1).version());
     }
 
+    FriendshipReply.Changes sync(Actor actor, FriendshipCommand.SyncMine command) {
+        List<Friendship> found = store.changed(actor.asUser(), command.since(), MAX_CHANGES + 1);
+        return found.size() <= MAX_CHANGES
+                ? new FriendshipReply.Changes(found, false)
+                : new FriendshipReply.Changes(found.subList(0, MAX_CHANGES), true);
+    }
+
     private Friendship change(Actor actor, UserRef ref, UnaryOperator<Pair> rule) {
         UserId me = actor.asUser();
         User other = store.find(ref).filter(User::reachable).orElseThrow(Friendships::unknown);
@@ -81,6 +90,8 @@ final class Friendships {
             bus.publish(new FriendshipEvent.Changed(me, changed.mine()));
             changed.theirs().ifPresent(theirs -> bus.publish(new FriendshipEvent.Changed(other.id(), theirs)));
         }
+        changed.direct()
+                .ifPresent(room -> bus.publish(new MessageEvent.MembersChanged(room.id(), room.memberVersion())));
         return changed.mine();
     }
 

@@ -28,6 +28,7 @@ public final class FriendshipsVerticle extends VerticleBase {
                 bus.answer(FriendshipCommand.Block.class, friendships::block),
                 bus.answer(FriendshipCommand.Unblock.class, friendships::unblock),
                 bus.answer(FriendshipCommand.Rename.class, friendships::rename),
-                bus.answer(FriendshipCommand.ListFriendships.class, friendships::list)));
+                bus.answer(FriendshipCommand.ListFriendships.class, friendships::list),
+                bus.answer(FriendshipCommand.SyncMine.class, friendships::sync)));
     }
 }

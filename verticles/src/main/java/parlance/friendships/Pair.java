@@ -15,6 +15,10 @@ record Pair(Side mine, Side theirs) {
             return new Side(next, alias, blocks);
         }
 
+        private boolean talksAs(Side before) {
+            return blocks == before.blocks && (relation == Relation.ACCEPTED) == (before.relation == Relation.ACCEPTED);
+        }
+
         Side blocking(boolean next) {
             return new Side(relation, alias, next);
         }
@@ -65,6 +69,11 @@ record Pair(Side mine, Side theirs) {
             throw notFriends();
         }
         return new Pair(new Side(mine.relation, alias, mine.blocks), theirs);
+    }
+
+    /** Whether the two may say to each other what they could say before. */
+    boolean talksAs(Pair before) {
+        return mine.talksAs(before.mine) && theirs.talksAs(before.theirs);
     }
 
     private void requireNotBlocked() {

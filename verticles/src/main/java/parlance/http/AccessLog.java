@@ -2,14 +2,17 @@ package parlance.http;
 
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import parlance.domain.Origin;
 
-/** A line per request, without its query: that may hold tokens. */
+/** A line per request, without what lets somebody in: its query, which may hold tokens, and the codes of invite links. */
 final class AccessLog implements Handler<RoutingContext> {
     private static final Logger log = LoggerFactory.getLogger("parlance.access");
+
+    private static final Pattern CODE = Pattern.compile("(?<=/api/v1)/links/.*");
 
     @Override
     public void handle(RoutingContext context) {
@@ -20,7 +23,7 @@ final class AccessLog implements Handler<RoutingContext> {
             log.info(
                     "{} {} {} {} ms {}",
                     context.request().method(),
-                    context.request().path(),
+                    CODE.matcher(String.valueOf(context.request().path())).replaceFirst("/links/…"),
                     context.response().getStatusCode(),
                     (System.nanoTime() - start) / 1_000_000,
                     origin.address());

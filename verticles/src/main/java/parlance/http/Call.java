@@ -10,7 +10,10 @@ import parlance.domain.Actor;
 import parlance.domain.ChatException;
 import parlance.domain.Failure;
 import parlance.domain.Reason;
+import parlance.domain.RoomId;
 import parlance.domain.Secret;
+import parlance.domain.UserId;
+import parlance.domain.UserRef;
 
 /** One request to the native API, after it was found to keep the contract. */
 record Call(RoutingContext context, Actor actor) {
@@ -35,8 +38,13 @@ record Call(RoutingContext context, Actor actor) {
         return new Secret(text(field));
     }
 
+    /** Refuses the request when it is missing. */
     String query(String name) {
-        return String.valueOf(context.queryParams().get(name));
+        String value = context.queryParams().get(name);
+        if (value == null) {
+            throw ChatException.invalid(name, Reason.NONE, "This is required");
+        }
+        return value;
     }
 
     boolean hasHeader(String name) {
@@ -47,17 +55,47 @@ record Call(RoutingContext context, Actor actor) {
         return Optional.ofNullable(context.request().getCookie(name)).map(Cookie::getValue);
     }
 
+    @Nullable
+    String optionalQuery(String name) {
+        return context.queryParams().get(name);
+    }
+
+    /** The contract calls 1e3 an integer too. */
+    @Nullable
+    Long optionalNumber(String name) {
+        String text = optionalQuery(name);
+        try {
+            return text == null ? null : Long.valueOf(text);
+        } catch (NumberFormatException _) {
+            throw ChatException.invalid(name, Reason.NONE, "This must be a number written in digits");
+        }
+    }
+
     /** How many of a list to give; the contract has checked that it is 1 to 100. */
     int limit() {
-        String limit = context.queryParams().get("limit");
-        return limit == null ? PAGE : Integer.parseInt(limit);
+        Long limit = optionalNumber("limit");
+        return limit == null ? PAGE : limit.intValue();
     }
 
     /** Where a page of a list ends. */
     @Nullable
     Long before() {
-        String before = context.queryParams().get("before");
-        return before == null ? null : Long.valueOf(before);
+        return optionalNumber("before");
+    }
+
+    /** The one in the path. */
+    RoomId room() {
+        return new RoomId(pathId("roomId", Reason.ROOM_UNKNOWN));
+    }
+
+    /** The one in the path. */
+    UserId user() {
+        return new UserId(pathId("userId", Reason.USER_UNKNOWN));
+    }
+
+    /** The user in the body. */
+    UserRef named() {
+        return new UserRef.ById(new UserId(id(text("userId"), Reason.USER_UNKNOWN)));
     }
 
     long pathId(String name, Reason otherwise) {

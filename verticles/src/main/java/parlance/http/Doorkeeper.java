@@ -23,8 +23,11 @@ import parlance.domain.ChatException;
 import parlance.domain.Event;
 import parlance.domain.Failure;
 import parlance.domain.FriendshipEvent;
+import parlance.domain.MessageEvent;
 import parlance.domain.Origin;
+import parlance.domain.PresenceEvent;
 import parlance.domain.Reason;
+import parlance.domain.RoomEvent;
 import parlance.domain.SessionEvent;
 import parlance.domain.SessionId;
 import parlance.domain.UserEvent;
@@ -139,7 +142,7 @@ public final class Doorkeeper {
 
     private void forget(Event event) {
         switch (event) {
-            case FriendshipEvent _ -> {}
+            case FriendshipEvent _, MessageEvent _, PresenceEvent _, RoomEvent _ -> {}
             case SessionEvent.Ended ended -> sessions.invalidateAll(ended.sessions());
             case UserEvent.Changed changed ->
                 sessions.asMap().values().removeIf(state -> state.user().equals(changed.user()));

@@ -1,14 +1,11 @@
 package parlance.http;
 
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import parlance.bus.Bus;
 import parlance.domain.Friendship;
 import parlance.domain.FriendshipCommand;
 import parlance.domain.FriendshipCommand.Kind;
-import parlance.domain.Reason;
-import parlance.domain.UserId;
 import parlance.domain.UserRef;
 
 /** Friendships over the native API. */
@@ -22,13 +19,13 @@ final class FriendRoutes {
     void mount(Api api) {
         api.on(
                 "requestFriend",
-                call -> ask(call, new FriendshipCommand.Request(named(call))).map(Answer::created));
+                call -> ask(call, new FriendshipCommand.Request(call.named())).map(Answer::created));
         api.on(
                 "answerFriend",
                 call -> ask(
                                 call,
                                 new FriendshipCommand.Answer(
-                                        named(call), call.body().getBoolean("accept")))
+                                        call.named(), call.body().getBoolean("accept")))
                         .map(Answer::ok));
         api.on(
                 "cancelFriend",
@@ -51,7 +48,7 @@ final class FriendRoutes {
         api.on("listBlocked", call -> list(call, Kind.BLOCKED));
         api.on(
                 "listRequests",
-                call -> list(call, "outgoing".equals(call.query("direction")) ? Kind.OUTGOING : Kind.INCOMING));
+                call -> list(call, "outgoing".equals(call.optionalQuery("direction")) ? Kind.OUTGOING : Kind.INCOMING));
     }
 
     private Future<JsonObject> ask(Call call, FriendshipCommand<Friendship> command) {
@@ -61,19 +58,11 @@ final class FriendRoutes {
     private Future<Answer> list(Call call, Kind kind) {
         FriendshipCommand.ListFriendships command =
                 new FriendshipCommand.ListFriendships(kind, call.limit(), call.before());
-        return bus.ask(call.actor(), command).map(page -> {
-            JsonArray items = new JsonArray();
-            page.friendships().forEach(friendship -> items.add(NativeJson.friendship(friendship)));
-            Long next = page.next();
-            return Answer.ok(new JsonObject().put("items", items).put("next", next == null ? null : next.toString()));
-        });
-    }
-
-    private static UserRef named(Call call) {
-        return new UserRef.ById(new UserId(Call.id(call.text("userId"), Reason.USER_UNKNOWN)));
+        return bus.ask(call.actor(), command)
+                .map(page -> NativeJson.page(page.friendships(), NativeJson::friendship, page.next()));
     }
 
     private static UserRef inPath(Call call) {
-        return new UserRef.ById(new UserId(call.pathId("userId", Reason.USER_UNKNOWN)));
+        return new UserRef.ById(call.user());
     }
 }

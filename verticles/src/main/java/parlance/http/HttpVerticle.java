@@ -42,6 +42,9 @@ public final class HttpVerticle extends VerticleBase {
             new AuthRoutes(bus, !settings.development()).mount(api);
             new UserRoutes(bus).mount(api);
             new FriendRoutes(bus).mount(api);
+            new RoomRoutes(bus).mount(api);
+            new MessageRoutes(bus).mount(api);
+            new PresenceRoutes(bus).mount(api);
             return listen(router(api, document)).onSuccess(listening -> server = listening);
         });
     }

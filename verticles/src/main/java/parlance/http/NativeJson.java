@@ -1,7 +1,11 @@
 package parlance.http;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import parlance.domain.AuthReply;
 import parlance.domain.Friendship;
 import parlance.domain.User;
@@ -60,5 +64,17 @@ final class NativeJson {
                 .put("createdAt", session.createdAt().toString())
                 .put("lastSeenAt", session.lastSeenAt().toString())
                 .put("current", session.current());
+    }
+
+    static <T> JsonArray all(List<T> things, Function<T, JsonObject> writer) {
+        JsonArray all = new JsonArray();
+        things.forEach(thing -> all.add(writer.apply(thing)));
+        return all;
+    }
+
+    /** {@code next} is what to ask for more with; none at the end. */
+    static <T> Answer page(List<T> things, Function<T, JsonObject> writer, @Nullable Object next) {
+        return Answer.ok(
+                new JsonObject().put("items", all(things, writer)).put("next", next == null ? null : next.toString()));
     }
 }

@@ -3,7 +3,6 @@ package parlance.http;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import parlance.bus.Bus;
-import parlance.domain.Reason;
 import parlance.domain.UserCommand;
 import parlance.domain.UserId;
 
@@ -43,7 +42,7 @@ final class UserRoutes {
     }
 
     private Future<Answer> showUser(Call call) {
-        UserId wanted = new UserId(call.pathId("userId", Reason.USER_UNKNOWN));
+        UserId wanted = call.user();
         return bus.ask(call.actor(), new UserCommand.Show(wanted))
                 .map(user -> Answer.ok(
                         wanted.equals(call.actor().asAccount()) ? NativeJson.self(user) : NativeJson.other(user)));

@@ -11,13 +11,18 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.MessageCodec;
+import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.spi.cluster.ClusterManager;
+import io.vertx.core.spi.cluster.RegistrationInfo;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -68,6 +73,27 @@ class BusTest {
     static void stop() {
         two.close();
         one.close();
+    }
+
+    @Test
+    void a_node_that_the_cluster_has_forgotten_hears_events_again() {
+        Queue<Event> heard = new ConcurrentLinkedQueue<>();
+        two.bus().subscribe(heard::add);
+        ClusterManager cluster = ((VertxInternal) two.vertx()).clusterManager();
+        String me = cluster.getNodeId();
+        // Once the bus has seen how it is registered.
+        await().pollDelay(Duration.ofSeconds(3)).until(() -> true);
+        List<RegistrationInfo> known = Future.<List<RegistrationInfo>>future(
+                        found -> cluster.getRegistrations("events", found))
+                .await();
+        known.stream()
+                .filter(one -> one.nodeId().equals(me))
+                .forEach(one -> Future.<Void>future(gone -> cluster.removeRegistration("events", one, gone))
+                        .await());
+        await().atMost(Duration.ofSeconds(10)).until(() -> {
+            one.bus().publish(new SessionEvent.Ended(new UserId(99), List.of()));
+            return heard.stream().anyMatch(event -> event.equals(new SessionEvent.Ended(new UserId(99), List.of())));
+        });
     }
 
     @Test

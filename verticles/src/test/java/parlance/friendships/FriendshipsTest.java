@@ -102,6 +102,18 @@ class FriendshipsTest {
     }
 
     @Test
+    void who_unblocks_a_stranger_changes_nothing() {
+        node.sql("DELETE FROM friendship");
+        String before = node.sql("SELECT version FROM user WHERE id = " + alice.id());
+        Answer answer = act("a unblocks");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().getString("relation")).isEqualTo("none");
+        assertThat(node.sql("SELECT version FROM user WHERE id = " + alice.id()))
+                .isEqualTo(before);
+        assertThat(node.sql("SELECT COUNT(*) FROM friendship")).isEqualTo("0");
+    }
+
+    @Test
     void who_ask_each_other_at_the_same_moment_become_friends() {
         for (int i = 0; i < 10; i++) {
             node.sql("DELETE FROM friendship");

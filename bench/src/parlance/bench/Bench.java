@@ -1,0 +1,37 @@
+package parlance.bench;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The benchmarks, by name. */
+@Command(
+        name = "bin/bench",
+        description = "Measures a real node with a real database on this machine.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "BENCHMARK")
+public final class Bench {
+    private Bench() {}
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Bench()).execute(arguments));
+    }
+
+    /** Returns the exit code. */
+    @Command(
+            name = "send",
+            description = "Messages that are acknowledged, which means committed, per second, and how long each takes.",
+            mixinStandardHelpOptions = true)
+    int send(
+            @Option(names = "--seconds", defaultValue = "10", description = "How long to measure each case.")
+                    int seconds,
+            @Option(names = "--warm-up", defaultValue = "8", description = "Seconds before that, not counted.")
+                    int warmUp,
+            @Option(names = "--json", defaultValue = "target/bench/send.json", description = "Where the figures go.")
+                    Path json) {
+        SendBench.run(Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds), json);
+        return 0;
+    }
+}

@@ -1,0 +1,4 @@
+package parlance.config;
+
+/** {@code rate}: what changes a room or tells somebody of one. */
+public record RoomSettings(Rate rate) {}

@@ -1,0 +1,147 @@
+package parlance.db;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import parlance.domain.Message;
+import parlance.domain.MessageId;
+import parlance.domain.MessageKind;
+import parlance.domain.Note;
+import parlance.domain.RoomId;
+import parlance.domain.UserId;
+
+/** How messages are read from the table, whichever store reads them. */
+public final class MessageRow {
+    /** Of table {@code message}, named so that they can stand beside a user's and a room's. */
+    public static final String COLUMNS = """
+            message.room_id AS message_room, message.seq AS message_seq, message.id AS message_id, \
+            message.version AS message_version, message.sender_id, message.client_key, message.kind AS message_kind, \
+            message.text, message.note, message.note_user, message.reply_to, message.mentions, message.reacted, \
+            message.created_at AS message_created_at, message.edited_at, message.deleted_at \
+            """;
+
+    private static final int NAMED_PER_REACTION = 50;
+
+    /** A message by its number. */
+    private record Place(long room, long seq) {}
+
+    private MessageRow() {}
+
+    /** Without reactions; {@link #readAll} adds them. */
+    public static Message read(Row row) {
+        String note = row.getString("note");
+        Long noteUser = row.getLong("note_user");
+        return new Message(
+                new MessageId(row.getLong("message_id")),
+                new RoomId(row.getLong("message_room")),
+                row.getLong("message_seq"),
+                row.getLong("message_version"),
+                new UserId(row.getLong("sender_id")),
+                row.getString("client_key"),
+                MessageKind.valueOf(row.getString("message_kind")),
+                row.getString("text"),
+                note == null ? null : new Note(Note.Kind.valueOf(note), noteUser == null ? null : new UserId(noteUser)),
+                row.getLong("reply_to"),
+                mentions(row.getString("mentions")),
+                List.of(),
+                row.getLocalDateTime("message_created_at").toInstant(ZoneOffset.UTC),
+                instant(row.getLocalDateTime("edited_at")),
+                instant(row.getLocalDateTime("deleted_at")));
+    }
+
+    /** All of {@code rows}, each with its reactions; one more query if any has some. */
+    public static List<Message> readAll(Sql sql, Iterable<Row> rows) {
+        List<Message> messages = new ArrayList<>();
+        JsonArray reacted = new JsonArray();
+        for (Row row : rows) {
+            Message message = read(row);
+            messages.add(message);
+            if (row.getBoolean("reacted")) {
+                reacted.add(new JsonArray().add(message.room().value()).add(message.seq()));
+            }
+        }
+        if (reacted.isEmpty()) {
+            return List.copyOf(messages);
+        }
+        Map<Place, List<Message.Reaction>> found = reactions(sql, reacted);
+        return messages.stream()
+                .map(message -> withReactions(
+                        message, found.getOrDefault(new Place(message.room().value(), message.seq()), List.of())))
+                .toList();
+    }
+
+    /** Each kind in the order of its first. */
+    private static Map<Place, List<Message.Reaction>> reactions(Sql sql, JsonArray places) {
+        Map<Place, Map<String, Message.Reaction>> kinds = new HashMap<>();
+        sql.run("""
+                        SELECT room_id, seq, emoji, user_id, total FROM (
+                          SELECT reaction.room_id, reaction.seq, reaction.emoji, reaction.user_id,
+                            COUNT(*) OVER (PARTITION BY reaction.room_id, reaction.seq, reaction.emoji) AS total,
+                            MIN(reaction.reacted_at) OVER
+                              (PARTITION BY reaction.room_id, reaction.seq, reaction.emoji) AS first_at,
+                            ROW_NUMBER() OVER (PARTITION BY reaction.room_id, reaction.seq, reaction.emoji
+                              ORDER BY reaction.reacted_at, reaction.user_id) AS place
+                          FROM JSON_TABLE(?, '$[*]' COLUMNS (room_id BIGINT PATH '$[0]', seq BIGINT PATH '$[1]')) wanted
+                            JOIN reaction ON reaction.room_id = wanted.room_id AND reaction.seq = wanted.seq) ranked
+                        WHERE place <= ? ORDER BY first_at, emoji, place
+                        """, places.encode(), NAMED_PER_REACTION)
+                .forEach(row -> kinds.computeIfAbsent(
+                                new Place(row.getLong("room_id"), row.getLong("seq")), _ -> new LinkedHashMap<>())
+                        .merge(row.getString("emoji"), reaction(row), MessageRow::together));
+        Map<Place, List<Message.Reaction>> reactions = new HashMap<>();
+        kinds.forEach((place, byEmoji) -> reactions.put(place, List.copyOf(byEmoji.values())));
+        return reactions;
+    }
+
+    private static Message.Reaction reaction(Row row) {
+        return new Message.Reaction(
+                row.getString("emoji"), row.getInteger("total"), List.of(new UserId(row.getLong("user_id"))));
+    }
+
+    private static Message.Reaction together(Message.Reaction one, Message.Reaction next) {
+        return new Message.Reaction(
+                one.emoji(),
+                one.count(),
+                Stream.concat(one.users().stream(), next.users().stream()).toList());
+    }
+
+    private static Message withReactions(Message message, List<Message.Reaction> reactions) {
+        return new Message(
+                message.id(),
+                message.room(),
+                message.seq(),
+                message.version(),
+                message.sender(),
+                message.clientKey(),
+                message.kind(),
+                message.text(),
+                message.note(),
+                message.replyTo(),
+                message.mentions(),
+                reactions,
+                message.createdAt(),
+                message.editedAt(),
+                message.deletedAt());
+    }
+
+    private static List<UserId> mentions(String ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : Stream.of(ids.split(",", -1))
+                        .map(id -> new UserId(Long.parseLong(id)))
+                        .toList();
+    }
+
+    private static @Nullable Instant instant(@Nullable LocalDateTime time) {
+        return time == null ? null : time.toInstant(ZoneOffset.UTC);
+    }
+}

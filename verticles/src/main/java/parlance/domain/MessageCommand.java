@@ -1,0 +1,87 @@
+package parlance.domain;
+
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What one can ask of messages. All but {@link Search} and {@link ListPositions} are about a room one is in. */
+public sealed interface MessageCommand<R extends Reply> extends Command<R> {
+    /**
+     * Answered when the message is committed.
+     *
+     * @param text 1 to {@link Message#MAX_TEXT} code points
+     * @param clientKey unique per sender, for ever: 1 to 64 printable ASCII characters. The same again returns the stored
+     *     message; with another room, text or replyTo it is a CONFLICT
+     */
+    record Send(
+            RoomRef room,
+            String text,
+            String clientKey,
+            @Nullable Long replyTo) implements MessageCommand<Message> {}
+
+    /** One's own. Earlier texts are kept. */
+    record Edit(RoomRef room, long seq, String text) implements MessageCommand<Message> {}
+
+    /** One's own; in a group anybody's for admins. The text goes, and the earlier ones with it. */
+    record Delete(RoomRef room, long seq) implements MessageCommand<Message> {}
+
+    /**
+     * Or takes the reaction back.
+     *
+     * @param emoji 1 to 32 characters; at most 20 different ones and 1000 reactions per message
+     */
+    record React(RoomRef room, long seq, String emoji, boolean on) implements MessageCommand<Message> {}
+
+    /** The texts a message had before, the oldest first; the last 100. */
+    record ListEarlier(RoomRef room, long seq) implements MessageCommand<MessageReply.EarlierTexts> {}
+
+    /**
+     * Messages ascending by seq: the newest, or those before, after or around one. At most one of the three is given.
+     *
+     * @param limit 1 to 100
+     */
+    record ListMessages(
+            RoomRef room,
+            @Nullable Long before,
+            @Nullable Long after,
+            @Nullable Long around,
+            int limit) implements MessageCommand<MessageReply.Page> {}
+
+    /**
+     * What changed since the room's version was {@code since}.
+     *
+     * @param limit 1 to 500
+     */
+    record SyncRoom(RoomRef room, long since, int limit) implements MessageCommand<MessageReply.Changes> {}
+
+    /** Where each of my rooms stands; up to 2000, the last talked in first. */
+    record ListPositions() implements MessageCommand<MessageReply.Positions> {}
+
+    /**
+     * Moves my markers, never back and never beyond the room's seq; what is read was delivered. What is absent stays.
+     */
+    record Mark(
+            RoomRef room,
+            @Nullable Long delivered,
+            @Nullable Long read) implements MessageCommand<Membership> {}
+
+    /**
+     * Messages with all words of {@code term}, regardless of case and in any script; the newest first.
+     *
+     * @param term 1 to 200 characters
+     * @param room none: all of my rooms
+     * @param limit 1 to 100
+     * @param before where the last page ended
+     */
+    record Search(
+            String term,
+            @Nullable RoomRef room,
+            int limit,
+            @Nullable String before) implements MessageCommand<MessageReply.Found> {}
+
+    /** For nodes: where a room stands, and who of {@code users} may hear what is said in it. */
+    record Admit(RoomId room, Set<UserId> users) implements MessageCommand<MessageReply.Admission> {}
+
+    /** For nodes: where all rooms stand that changed lately, as the database's clock says. */
+    record ListChanged(Duration within) implements MessageCommand<MessageReply.RoomVersions> {}
+}

@@ -1,0 +1,51 @@
+package parlance.domain;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What messages answers, beside a {@link Message} or a {@link Membership}. */
+public sealed interface MessageReply extends Reply {
+    /** Ascending by seq; whether there is more on either side. */
+    record Page(List<Message> messages, boolean moreBefore, boolean moreAfter) implements MessageReply {}
+
+    /** {@code until} is when it was replaced. */
+    record EarlierText(String text, Instant until) {}
+
+    record EarlierTexts(List<EarlierText> texts) implements MessageReply {}
+
+    /**
+     * What changed in a room.
+     *
+     * @param messages as they are now, ascending by version
+     * @param until the version up to which this is complete: the room's, unless there is more
+     */
+    record Changes(
+            RoomId room,
+            @Nullable DirectPair pair,
+            List<Message> messages,
+            long until,
+            long seq,
+            long memberVersion,
+            boolean more)
+            implements MessageReply {}
+
+    /** Where one of my rooms stands. */
+    record Position(RoomId room, long version, long memberVersion, long seq, long deliveredSeq, long readSeq) {}
+
+    record Positions(List<Position> rooms) implements MessageReply {}
+
+    record Found(List<Message> messages, @Nullable String next) implements MessageReply {}
+
+    /** May hear of messages with a seq above {@code visibleAfter}. */
+    record Admitted(UserId user, long visibleAfter) {}
+
+    /** {@code admitted}: those asked for who may hear. */
+    record Admission(
+            RoomId room, @Nullable DirectPair pair, long version, long seq, long memberVersion, List<Admitted> admitted)
+            implements MessageReply {}
+
+    record RoomVersion(RoomId room, long version, long memberVersion) {}
+
+    record RoomVersions(List<RoomVersion> rooms) implements MessageReply {}
+}

@@ -1,0 +1,29 @@
+package parlance.domain;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a system message tells. The sender of the message did it.
+ *
+ * @param user to whom it was done, where it was somebody else
+ */
+public record Note(Kind kind, @Nullable UserId user) {
+    /** What has happened. */
+    public enum Kind {
+        CREATED,
+        JOINED,
+        LEFT,
+        KICKED,
+        BANNED,
+        /** The message's text is the new name. */
+        RENAMED,
+        /** Description, visibility or history. */
+        CHANGED,
+        /** The message's text is the new role, as in {@code admin}. */
+        ROLE,
+        ARCHIVED,
+        REOPENED,
+        /** Said by a newer node. */
+        UNKNOWN
+    }
+}

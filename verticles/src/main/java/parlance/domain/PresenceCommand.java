@@ -1,0 +1,22 @@
+package parlance.domain;
+
+import java.util.Set;
+
+/** What one can ask of presence. Every node answers for itself. */
+public sealed interface PresenceCommand<R extends Reply> extends Command<R> {
+    /**
+     * One of this user's sockets is open on this node; again to change {@code state}.
+     *
+     * @param socket names it on this node
+     */
+    record Enter(String socket, PresenceState state) implements PresenceCommand<Done> {}
+
+    /** The socket has closed. */
+    record Exit(String socket) implements PresenceCommand<Done> {}
+
+    /** Of friends and of people who share a room with me; others are left out. At most 500. */
+    record ShowPresence(Set<UserId> users) implements PresenceCommand<PresenceReply.Presences> {}
+
+    /** Tells the room that I am writing, or have stopped. */
+    record Type(RoomRef room, boolean typing) implements PresenceCommand<Done> {}
+}

@@ -1,0 +1,24 @@
+package parlance.domain;
+
+/** What happens to one's rooms. What happens in them is a {@link MessageEvent}. */
+public sealed interface RoomEvent extends Event {
+    /**
+     * Joined, left, thrown out, another role; {@code membership.version()} is the user's version.
+     *
+     * @param room concealed from who is out of it
+     */
+    record MembershipChanged(UserId user, Room room, Membership membership) implements RoomEvent {
+        @Override
+        public Audience audience() {
+            return new Audience.User(user);
+        }
+    }
+
+    /** Told to the invitee, and once answered also to the inviter. */
+    record InviteChanged(UserId user, Invite invite) implements RoomEvent {
+        @Override
+        public Audience audience() {
+            return new Audience.User(user);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package parlance.http;
+
+import io.vertx.core.Future;
+import java.util.Locale;
+import parlance.bus.Bus;
+import parlance.domain.Membership;
+import parlance.domain.Role;
+import parlance.domain.RoomCommand;
+import parlance.domain.RoomRef;
+import parlance.domain.UserRef;
+
+/** Who is in a room, over the native API. */
+final class MemberRoutes {
+    private final Bus bus;
+
+    MemberRoutes(Bus bus) {
+        this.bus = bus;
+    }
+
+    void mount(Api api) {
+        api.on("listParticipants", this::list);
+        api.on("listBans", this::listBans);
+        api.on(
+                "joinRoom",
+                call -> bus.ask(call.actor(), new RoomCommand.Join(call.room()))
+                        .map(mine -> Answer.ok(RoomJson.mine(mine))));
+        api.on("leaveRoom", call -> ask(call, new RoomCommand.Leave(call.room())));
+        api.on("changeRole", call -> ask(call, changeRole(call)));
+        api.on("kickParticipant", call -> ask(call, new RoomCommand.Kick(call.room(), new UserRef.ById(call.user()))));
+        api.on("banUser", call -> ask(call, new RoomCommand.Ban(call.room(), new UserRef.ById(call.user()))));
+        api.on("unbanUser", call -> ask(call, new RoomCommand.Unban(call.room(), new UserRef.ById(call.user()))));
+    }
+
+    private Future<Answer> ask(Call call, RoomCommand<Membership> command) {
+        return bus.ask(call.actor(), command).map(membership -> Answer.ok(RoomJson.membership(membership)));
+    }
+
+    private Future<Answer> list(Call call) {
+        RoomCommand.ListParticipants command = new RoomCommand.ListParticipants(
+                new RoomRef.ById(call.room()), call.limit(), call.optionalNumber("after"));
+        return bus.ask(call.actor(), command)
+                .map(page -> NativeJson.page(page.participants(), RoomJson::participant, page.next()));
+    }
+
+    private Future<Answer> listBans(Call call) {
+        return bus.ask(call.actor(), new RoomCommand.ListBans(call.room(), call.limit(), call.optionalNumber("after")))
+                .map(page ->
+                        NativeJson.page(page.participants(), banned -> NativeJson.other(banned.user()), page.next()));
+    }
+
+    private static RoomCommand.ChangeRole changeRole(Call call) {
+        Role role = Role.valueOf(call.text("role").toUpperCase(Locale.ROOT));
+        return new RoomCommand.ChangeRole(call.room(), new UserRef.ById(call.user()), role);
+    }
+}

@@ -1,0 +1,67 @@
+package parlance.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import parlance.bus.Bus;
+import parlance.domain.RoomCommand;
+import parlance.domain.RoomId;
+import parlance.domain.RoomRef;
+import parlance.domain.RoomReply;
+
+/** Rooms over the native API; {@link MemberRoutes} and {@link InviteRoutes} say who is in them and how one gets in. */
+final class RoomRoutes {
+    private final Bus bus;
+
+    RoomRoutes(Bus bus) {
+        this.bus = bus;
+    }
+
+    void mount(Api api) {
+        api.on(
+                "createRoom",
+                call -> bus.ask(call.actor(), creation(call.body())).map(mine -> Answer.created(RoomJson.mine(mine))));
+        api.on("openDirect", call -> ask(call, new RoomCommand.OpenDirect(call.named())));
+        api.on("showRoom", call -> ask(call, new RoomCommand.Show(new RoomRef.ById(call.room()))));
+        api.on("changeRoom", call -> ask(call, change(call.room(), call.body())));
+        api.on("archiveRoom", call -> ask(call, new RoomCommand.Archive(call.room(), true)));
+        api.on("reopenRoom", call -> ask(call, new RoomCommand.Archive(call.room(), false)));
+        api.on("listRooms", this::list);
+        api.on("discoverRooms", this::discover);
+        new MemberRoutes(bus).mount(api);
+        new InviteRoutes(bus).mount(api);
+        new ChangesRoutes(bus).mount(api);
+    }
+
+    private Future<Answer> ask(Call call, RoomCommand<RoomReply.Mine> command) {
+        return bus.ask(call.actor(), command).map(mine -> Answer.ok(RoomJson.mine(mine)));
+    }
+
+    private Future<Answer> list(Call call) {
+        return bus.ask(call.actor(), new RoomCommand.ListMine(call.limit(), call.optionalQuery("before")))
+                .map(page -> NativeJson.page(page.rooms(), RoomJson::mine, page.next()));
+    }
+
+    private Future<Answer> discover(Call call) {
+        String term = call.optionalQuery("term");
+        RoomCommand.Discover command =
+                new RoomCommand.Discover(term == null ? "" : term, call.limit(), call.optionalQuery("before"));
+        return bus.ask(call.actor(), command).map(page -> NativeJson.page(page.rooms(), RoomJson::room, page.next()));
+    }
+
+    private static RoomCommand.CreateGroup creation(JsonObject body) {
+        return new RoomCommand.CreateGroup(
+                body.getString("name"),
+                body.getString("description", ""),
+                body.getBoolean("isPublic", false),
+                body.getBoolean("openHistory"));
+    }
+
+    private static RoomCommand.Change change(RoomId room, JsonObject body) {
+        return new RoomCommand.Change(
+                room,
+                body.getString("name"),
+                body.getString("description"),
+                body.getBoolean("isPublic"),
+                body.getBoolean("openHistory"));
+    }
+}

@@ -1,0 +1,88 @@
+package parlance.messages;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import parlance.domain.Actor;
+import parlance.domain.ChatException;
+import parlance.domain.Message;
+import parlance.domain.MessageCommand;
+import parlance.domain.MessageReply;
+import parlance.domain.Reason;
+import parlance.domain.RoomId;
+import parlance.domain.RoomRef;
+
+/** What was said, what has changed since, and where rooms stand. */
+final class History {
+    private static final int MAX_PAGE = 100;
+    private static final int MAX_CHANGES = 500;
+
+    private final Places places;
+    private final HistoryStore store;
+
+    History(Places places, HistoryStore store) {
+        this.places = places;
+        this.store = store;
+    }
+
+    MessageReply.Page list(Actor actor, MessageCommand.ListMessages command) {
+        requireOneWay(command);
+        Optional<Place> place = places.findIfAny(actor.asUser(), command.room());
+        return place.map(known -> page(known, command)).orElseGet(() -> new MessageReply.Page(List.of(), false, false));
+    }
+
+    MessageReply.Changes sync(Actor actor, MessageCommand.SyncRoom command) {
+        int limit = Math.clamp(command.limit(), 1, MAX_CHANGES);
+        if (actor instanceof Actor.Operator && command.room() instanceof RoomRef.ById(RoomId room)) {
+            return changes(room, 0, command.since(), limit);
+        }
+        Place place = places.find(actor.asUser(), command.room());
+        return changes(place.room().id(), place.me().visibleAfter(), command.since(), limit);
+    }
+
+    MessageReply.Positions listPositions(Actor actor, MessageCommand.ListPositions ignored) {
+        return new MessageReply.Positions(store.positions(actor.asUser()));
+    }
+
+    MessageReply.Admission admit(Actor actor, MessageCommand.Admit command) {
+        actor.requireOperator();
+        return store.admit(command.room(), command.users()).orElseThrow(Place::unknown);
+    }
+
+    MessageReply.RoomVersions listChanged(Actor actor, MessageCommand.ListChanged command) {
+        actor.requireOperator();
+        return new MessageReply.RoomVersions(store.changed(command.within()));
+    }
+
+    private MessageReply.Page page(Place place, MessageCommand.ListMessages command) {
+        int limit = Math.clamp(command.limit(), 1, MAX_PAGE);
+        Span span =
+                Span.of(command, limit, place.me().visibleAfter(), place.room().seq());
+        return new MessageReply.Page(
+                store.messages(place.room().id(), span.first(), span.last()), span.moreBefore(), span.moreAfter());
+    }
+
+    private MessageReply.Changes changes(RoomId room, long visibleAfter, long since, int limit) {
+        // One more than asked for tells whether there is more.
+        MessageReply.Changes found =
+                store.changes(room, visibleAfter, since, limit + 1).orElseThrow(Place::unknown);
+        if (found.messages().size() <= limit) {
+            return found;
+        }
+        List<Message> given = found.messages().subList(0, limit);
+        return new MessageReply.Changes(
+                found.room(), found.pair(), given, given.getLast().version(), found.seq(), found.memberVersion(), true);
+    }
+
+    private static void requireOneWay(MessageCommand.ListMessages command) {
+        long ways = Stream.of(command.before() != null, command.after() != null, command.around() != null)
+                .filter(given -> given)
+                .count();
+        if (ways > 1) {
+            throw ChatException.invalid(
+                    command.before() != null ? "before" : "after",
+                    Reason.NONE,
+                    "Only one of before, after and around can be given");
+        }
+    }
+}

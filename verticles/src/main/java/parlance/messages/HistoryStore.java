@@ -1,0 +1,134 @@
+package parlance.messages;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.sqlclient.Row;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import parlance.db.MessageRow;
+import parlance.db.RoomRow;
+import parlance.db.Sql;
+import parlance.domain.Message;
+import parlance.domain.MessageReply;
+import parlance.domain.Room;
+import parlance.domain.RoomId;
+import parlance.domain.UserId;
+
+/** What was said and where rooms stand, from the database. */
+final class HistoryStore {
+    private static final int MAX_POSITIONS = 2000;
+    private static final int MAX_CHANGED = 20_000;
+
+    private final Sql sql;
+
+    HistoryStore(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** Ascending by seq. */
+    List<Message> messages(RoomId room, long first, long last) {
+        return MessageRow.readAll(
+                sql,
+                sql.run(
+                        "SELECT " + MessageRow.COLUMNS
+                                + " FROM message WHERE room_id = ? AND seq BETWEEN ? AND ? ORDER BY seq",
+                        room.value(),
+                        first,
+                        last));
+    }
+
+    /** Ascending by version. */
+    Optional<MessageReply.Changes> changes(RoomId id, long visibleAfter, long since, int limit) {
+        // One statement sees one state of the database, and whoever changes a message raises the room's version in the
+        // same
+        // transaction: there is no change up to that version which is not among these.
+        List<Row> rows = sql
+                .run(
+                        "SELECT room.low, room.high, room.seq AS room_seq, room.version AS room_version, room.member_version, "
+                                + MessageRow.COLUMNS + """
+                                 FROM room LEFT JOIN message
+                                  ON message.room_id = room.id AND message.version > ? AND message.seq > ?
+                                WHERE room.id = ? ORDER BY message.version LIMIT ?
+                                """,
+                        since,
+                        visibleAfter,
+                        id.value(),
+                        limit)
+                .stream()
+                .toList();
+        return rows.stream()
+                .findFirst()
+                .map(room -> new MessageReply.Changes(
+                        id,
+                        RoomRow.pair(room),
+                        MessageRow.readAll(
+                                sql,
+                                rows.stream()
+                                        .filter(row -> row.getLong("message_seq") != null)
+                                        .toList()),
+                        room.getLong("room_version"),
+                        room.getLong("room_seq"),
+                        room.getLong("member_version"),
+                        false));
+    }
+
+    List<MessageReply.Position> positions(UserId user) {
+        return sql.list(
+                row -> new MessageReply.Position(
+                        new RoomId(row.getLong("id")),
+                        row.getLong("version"),
+                        row.getLong("member_version"),
+                        row.getLong("seq"),
+                        row.getLong("delivered_seq"),
+                        row.getLong("read_seq")),
+                """
+                SELECT room.id, room.version, room.member_version, room.seq, membership.delivered_seq, membership.read_seq
+                FROM membership JOIN room ON room.id = membership.room_id
+                WHERE membership.user_id = ? AND membership.state = 'JOINED'
+                ORDER BY room.last_message_at DESC, room.id DESC LIMIT ?
+                """,
+                user.value(),
+                MAX_POSITIONS);
+    }
+
+    Optional<MessageReply.Admission> admit(RoomId id, Set<UserId> users) {
+        // The room comes first: its members may then be newer than the memberVersion they are given out with, never
+        // older.
+        Optional<Room> room = RoomRow.find(sql, id);
+        return room.map(known -> new MessageReply.Admission(
+                id, known.pair(), known.version(), known.seq(), known.memberVersion(), admitted(id, users)));
+    }
+
+    List<MessageReply.RoomVersion> changed(Duration within) {
+        // A room's time of change has whole seconds.
+        return sql.list(
+                row -> new MessageReply.RoomVersion(
+                        new RoomId(row.getLong("id")), row.getLong("version"), row.getLong("member_version")),
+                """
+                SELECT id, version, member_version FROM room
+                WHERE changed_at > UTC_TIMESTAMP(6) - INTERVAL ? MICROSECOND - INTERVAL 1 SECOND
+                ORDER BY changed_at DESC LIMIT ?
+                """,
+                within.toNanos() / 1000,
+                MAX_CHANGED);
+    }
+
+    private List<MessageReply.Admitted> admitted(RoomId room, Set<UserId> users) {
+        JsonArray asked = new JsonArray();
+        users.forEach(user -> asked.add(user.value()));
+        return sql.list(
+                row -> new MessageReply.Admitted(new UserId(row.getLong("user_id")), row.getLong("visible_after")),
+                """
+                SELECT membership.user_id, membership.visible_after
+                FROM JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$')) asked
+                  JOIN membership ON membership.room_id = ? AND membership.user_id = asked.id
+                  JOIN room ON room.id = membership.room_id
+                WHERE membership.state = 'JOINED' AND NOT EXISTS (
+                  SELECT 1 FROM friendship_side side
+                  WHERE side.blocks AND side.user_id IN (room.low, room.high) AND side.other_id IN (room.low, room.high))
+                """,
+                asked.encode(),
+                room.value());
+    }
+}

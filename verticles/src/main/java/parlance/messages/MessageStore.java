@@ -1,0 +1,204 @@
+package parlance.messages;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.sqlclient.Row;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
+import parlance.db.MembershipRow;
+import parlance.db.MessageRow;
+import parlance.db.RoomRow;
+import parlance.db.Sql;
+import parlance.domain.ChatException;
+import parlance.domain.DirectPair;
+import parlance.domain.Failure;
+import parlance.domain.Message;
+import parlance.domain.MessageReply;
+import parlance.domain.Reason;
+import parlance.domain.Room;
+import parlance.domain.RoomId;
+import parlance.domain.UserId;
+
+/** Messages that are there, in the database. Whatever becomes of one happens under the lock of its room. */
+final class MessageStore {
+    private static final int MAX_EARLIER = 100;
+
+    private final Sql sql;
+
+    MessageStore(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** {@code room} as it was before. */
+    record Changed(boolean isChange, Room room, Message message) {}
+
+    /** How many different ones, and how many at all. */
+    record Reactions(int kinds, int count) {}
+
+    /** {@code rule} changes the message with what it is given, and says whether it did. */
+    Changed change(RoomId room, UserId me, long seq, BiPredicate<Scene, MessageStore> rule) {
+        return sql.transaction(tx -> new MessageStore(tx).changeLocked(room, me, seq, rule));
+    }
+
+    /** The oldest first. */
+    List<MessageReply.EarlierText> earlier(Place place, long seq) {
+        Message message = find(place, seq);
+        return sql.list(
+                row -> new MessageReply.EarlierText(
+                        row.getString("text"),
+                        row.getLocalDateTime("replaced_at").toInstant(ZoneOffset.UTC)),
+                """
+                SELECT text, replaced_at FROM (
+                  SELECT text, replaced_at, version FROM message_text WHERE room_id = ? AND seq = ?
+                  ORDER BY version DESC LIMIT ?) latest
+                ORDER BY version
+                """,
+                message.room().value(),
+                message.seq(),
+                MAX_EARLIER);
+    }
+
+    void rewrite(Scene scene, String text, List<String> named) {
+        long room = scene.message().room().value();
+        long seq = scene.message().seq();
+        sql.run("""
+                INSERT INTO message_text (room_id, seq, version, text, replaced_at)
+                VALUES (?, ?, ?, ?, UTC_TIMESTAMP(6))
+                """, room, seq, scene.message().version(), scene.message().text());
+        unmention(scene);
+        List<Long> mentioned = members(scene.message().room(), named);
+        sql.run("""
+                INSERT INTO mention (user_id, room_id, seq)
+                SELECT user_id, ?, ? FROM JSON_TABLE(?, '$[*]' COLUMNS (user_id BIGINT PATH '$')) named
+                """, room, seq, new JsonArray(mentioned).encode());
+        sql.run(
+                "UPDATE message SET text = ?, mentions = ?, edited_at = UTC_TIMESTAMP(6) WHERE room_id = ? AND seq = ?",
+                text,
+                mentioned.stream().map(String::valueOf).collect(Collectors.joining(",")),
+                room,
+                seq);
+    }
+
+    /** Nothing of what was said is kept, not even what it is found by. */
+    void empty(Scene scene) {
+        long room = scene.message().room().value();
+        long seq = scene.message().seq();
+        unmention(scene);
+        for (String table : List.of("message_text", "reaction")) {
+            sql.run("DELETE FROM " + table + " WHERE room_id = ? AND seq = ?", room, seq);
+        }
+        sql.run("""
+                UPDATE message SET text = '', mentions = '', reacted = FALSE, deleted_at = UTC_TIMESTAMP(6)
+                WHERE room_id = ? AND seq = ?
+                """, room, seq);
+    }
+
+    boolean react(Scene scene, String emoji) {
+        long room = scene.message().room().value();
+        long seq = scene.message().seq();
+        long user = scene.place().me().user().value();
+        int added = sql.run("""
+                        INSERT IGNORE INTO reaction (room_id, seq, emoji, user_id, reacted_at)
+                        VALUES (?, ?, ?, ?, UTC_TIMESTAMP(6))
+                        """, room, seq, emoji, user).rowCount();
+        if (added == 0) {
+            return false;
+        }
+        sql.run("UPDATE message SET reacted = TRUE WHERE room_id = ? AND seq = ?", room, seq);
+        return true;
+    }
+
+    boolean unreact(Scene scene, String emoji) {
+        long room = scene.message().room().value();
+        long seq = scene.message().seq();
+        long user = scene.place().me().user().value();
+        int removed = sql.run(
+                        "DELETE FROM reaction WHERE room_id = ? AND seq = ? AND emoji = ? AND user_id = ?",
+                        room,
+                        seq,
+                        emoji,
+                        user)
+                .rowCount();
+        if (removed == 0) {
+            return false;
+        }
+        boolean reacted = reactions(scene).count() > 0;
+        sql.run("UPDATE message SET reacted = ? WHERE room_id = ? AND seq = ?", reacted, room, seq);
+        return true;
+    }
+
+    Reactions reactions(Scene scene) {
+        return sql.first(
+                        "SELECT COUNT(DISTINCT emoji) AS kinds, COUNT(*) AS count FROM reaction WHERE room_id = ? AND seq = ?",
+                        scene.message().room().value(),
+                        scene.message().seq())
+                .map(row -> new Reactions(row.getInteger("kinds"), row.getInteger("count")))
+                .orElseThrow();
+    }
+
+    private Changed changeLocked(RoomId id, UserId me, long seq, BiPredicate<Scene, MessageStore> rule) {
+        Room room = RoomRow.lock(sql, id).orElseThrow(Place::unknown);
+        Place place = Place.of(room, MembershipRow.find(sql, id, me).orElse(null));
+        Scene scene = new Scene(place, blocked(room), find(place, seq));
+        if (!rule.test(scene, this)) {
+            return new Changed(false, room, scene.message());
+        }
+        long version = room.version() + 1;
+        sql.run("UPDATE room SET version = ?, changed_at = UTC_TIMESTAMP() WHERE id = ?", version, id.value());
+        sql.run("UPDATE message SET version = ? WHERE room_id = ? AND seq = ?", version, id.value(), seq);
+        return new Changed(true, room, find(place, seq));
+    }
+
+    private boolean blocked(Room room) {
+        return room.pair() instanceof DirectPair(UserId low, UserId high)
+                && sql.first(
+                                "SELECT 1 FROM friendship_side WHERE blocks AND user_id IN (?, ?) AND other_id IN (?, ?) LIMIT 1",
+                                low.value(),
+                                high.value(),
+                                low.value(),
+                                high.value())
+                        .isPresent();
+    }
+
+    private Message find(Place place, long seq) {
+        Iterable<Row> rows = sql.run(
+                "SELECT " + MessageRow.COLUMNS + " FROM message WHERE room_id = ? AND seq = ?",
+                place.room().id().value(),
+                seq);
+        Optional<Message> message = MessageRow.readAll(sql, rows).stream().findFirst();
+        return message.filter(place::shows)
+                .orElseThrow(
+                        () -> new ChatException(Failure.NOT_FOUND, Reason.MESSAGE_UNKNOWN, "There is no such message"));
+    }
+
+    private void unmention(Scene scene) {
+        JsonArray mentioned = new JsonArray();
+        scene.message().mentions().forEach(user -> mentioned.add(user.value()));
+        sql.run(
+                """
+                DELETE mention FROM mention
+                  JOIN JSON_TABLE(?, '$[*]' COLUMNS (user_id BIGINT PATH '$')) named ON named.user_id = mention.user_id
+                WHERE mention.room_id = ? AND mention.seq = ?
+                """,
+                mentioned.encode(),
+                scene.message().room().value(),
+                scene.message().seq());
+    }
+
+    /** Those of {@code names} who are members, in the same order. */
+    private List<Long> members(RoomId room, List<String> names) {
+        if (names.isEmpty()) {
+            return List.of();
+        }
+        return sql.list(row -> row.getLong("id"), """
+                SELECT user.id
+                FROM JSON_TABLE(?, '$[*]' COLUMNS (place FOR ORDINALITY, name VARCHAR(32) PATH '$')) named
+                  JOIN user ON user.taken_name = CONVERT(named.name USING ascii) COLLATE ascii_general_ci
+                  JOIN membership ON membership.room_id = ? AND membership.user_id = user.id
+                WHERE membership.state = 'JOINED'
+                ORDER BY named.place
+                """, new JsonArray(names).encode(), room.value());
+    }
+}

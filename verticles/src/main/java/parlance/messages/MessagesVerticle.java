@@ -1,0 +1,83 @@
+package parlance.messages;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import parlance.bus.Bus;
+import parlance.db.Database;
+import parlance.db.Sql;
+import parlance.domain.MessageCommand;
+
+/** Answers everything about messages but the sending of them, on virtual threads. */
+public final class MessagesVerticle extends VerticleBase {
+    private static final Duration INDEX_EVERY = Duration.ofMillis(500);
+    /** How many times as long as it has worked: with more to do, indexing takes a quarter of the time at most. */
+    private static final long REST = 3;
+
+    private static final Duration LONGEST_REST = Duration.ofSeconds(2);
+
+    private static final Duration AT_MOST = Duration.ofSeconds(5);
+
+    private final Bus bus;
+    private final Sql sql;
+    private final SearchIndex index;
+    private final Promise<Void> indexed = Promise.promise();
+    private volatile boolean stopping;
+    private long indexing;
+
+    public MessagesVerticle(Bus bus, Database database) {
+        this.bus = bus;
+        this.sql = database.sql();
+        this.index = new SearchIndex(new SearchIndexStore(sql), bus.node());
+    }
+
+    @Override
+    public Future<?> start() {
+        Places places = new Places(new PlaceStore(sql));
+        Messages messages = new Messages(places, new MessageStore(sql), bus);
+        History history = new History(places, new HistoryStore(sql));
+        Markers markers = new Markers(places, new MarkerStore(sql), bus);
+        Search search = new Search(places, new SearchStore(sql));
+        indexLater(INDEX_EVERY.toMillis());
+        return Future.all(List.of(
+                bus.answer(MessageCommand.Edit.class, messages::edit),
+                bus.answer(MessageCommand.Delete.class, messages::delete),
+                bus.answer(MessageCommand.React.class, messages::react),
+                bus.answer(MessageCommand.ListEarlier.class, messages::listEarlier),
+                bus.answer(MessageCommand.ListMessages.class, history::list),
+                bus.answer(MessageCommand.SyncRoom.class, history::sync),
+                bus.answer(MessageCommand.ListPositions.class, history::listPositions),
+                bus.answer(MessageCommand.Admit.class, history::admit),
+                bus.answer(MessageCommand.ListChanged.class, history::listChanged),
+                bus.answer(MessageCommand.Mark.class, markers::mark),
+                bus.answer(MessageCommand.Search.class, search::find)));
+    }
+
+    /** After the round under way, but not for ever: what is cut off is done again by whoever comes next. */
+    @Override
+    public Future<?> stop() {
+        stopping = true;
+        index.stop();
+        return vertx.cancelTimer(indexing)
+                ? Future.succeededFuture()
+                : indexed.future()
+                        .timeout(AT_MOST.toSeconds(), TimeUnit.SECONDS)
+                        .otherwiseEmpty();
+    }
+
+    private void indexLater(long millis) {
+        indexing = vertx.setTimer(millis, _ -> {
+            long begun = System.nanoTime();
+            boolean more = index.advance();
+            long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+            if (stopping) {
+                indexed.tryComplete();
+            } else {
+                indexLater(more ? Math.clamp(REST * took, 1, LONGEST_REST.toMillis()) : INDEX_EVERY.toMillis());
+            }
+        });
+    }
+}

@@ -1,0 +1,28 @@
+package parlance.messages;
+
+import org.jspecify.annotations.Nullable;
+import parlance.domain.ChatException;
+import parlance.domain.Membership;
+import parlance.domain.MembershipState;
+import parlance.domain.Message;
+import parlance.domain.Reason;
+import parlance.domain.Room;
+
+/** A room as one of its members knows it. */
+record Place(Room room, Membership me) {
+    /** To who is not in a room it does not exist, unless it is a public one. */
+    static Place of(Room room, @Nullable Membership me) {
+        if (me != null && me.state() == MembershipState.JOINED) {
+            return new Place(room, me);
+        }
+        throw room.isPublic() ? Permits.refusal(Reason.NOT_A_MEMBER) : unknown();
+    }
+
+    static ChatException unknown() {
+        return Permits.refusal(Reason.ROOM_UNKNOWN);
+    }
+
+    boolean shows(Message message) {
+        return message.seq() > me.visibleAfter();
+    }
+}

@@ -1,0 +1,250 @@
+package parlance.rooms;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import parlance.db.MembershipRow;
+import parlance.db.MessageRow;
+import parlance.db.RoomRow;
+import parlance.db.Sql;
+import parlance.domain.Invite;
+import parlance.domain.InviteId;
+import parlance.domain.Membership;
+import parlance.domain.MembershipState;
+import parlance.domain.Message;
+import parlance.domain.MessageId;
+import parlance.domain.Note;
+import parlance.domain.Role;
+import parlance.domain.Room;
+import parlance.domain.RoomEvent;
+import parlance.domain.UserId;
+
+/** A room under its lock, for as long as one transaction: what is done to it is remembered, to be told afterwards. */
+final class LockedRoomStore {
+    private final Sql sql;
+    private final Queue<MessageId> fresh;
+    private final long before;
+    private final Map<UserId, Membership> memberships = new LinkedHashMap<>();
+    private final Set<InviteId> invites = new LinkedHashSet<>();
+    private final List<Message> said = new ArrayList<>();
+    private Room room;
+    private int arrived;
+
+    /** {@code fresh} are ids for what will be said. */
+    LockedRoomStore(Sql sql, Room room, Queue<MessageId> fresh) {
+        this.sql = sql;
+        this.room = room;
+        this.fresh = fresh;
+        this.before = room.version();
+    }
+
+    /**
+     * What a transaction came to.
+     *
+     * @param before the room's version before it
+     * @param events for those whose membership or invite changed
+     */
+    record Changed<T>(
+            T result, Room room, long before, boolean membersChanged, List<Message> said, List<RoomEvent> events) {}
+
+    Room room() {
+        return room;
+    }
+
+    Seat seat(UserId user) {
+        return new Seat(room, MembershipRow.find(sql, room.id(), user).orElse(null));
+    }
+
+    InviteStore invites() {
+        return new InviteStore(sql);
+    }
+
+    LinkStore links() {
+        return new LinkStore(sql);
+    }
+
+    /** Before more than one of them is changed. */
+    void lock(List<UserId> users) {
+        Object[] ids = Marks.padded(users.stream().map(UserId::value).toList());
+        sql.run("SELECT id FROM user WHERE id IN (" + Marks.of(ids) + ") ORDER BY id FOR UPDATE", ids);
+    }
+
+    /** How many groups the user is in; nobody else changes that until the transaction ends. */
+    int groups(UserId user) {
+        sql.run("SELECT id FROM user WHERE id = ? FOR UPDATE", user.value());
+        return sql.first("""
+                        SELECT COUNT(*) AS groups_joined FROM membership JOIN room ON room.id = membership.room_id
+                        WHERE membership.user_id = ? AND membership.state = 'JOINED' AND room.kind = 'GROUP'
+                        """, user.value()).orElseThrow().getInteger("groups_joined");
+    }
+
+    /** The longest-serving admin but for {@code leaving}, else the longest-serving member. */
+    Optional<UserId> successor(UserId leaving) {
+        return sql.first("""
+                        SELECT user_id FROM membership WHERE room_id = ? AND state = 'JOINED' AND user_id <> ?
+                        ORDER BY role = 'ADMIN' DESC, joined_at, user_id LIMIT 1
+                        """, room.id().value(), leaving.value()).map(row -> new UserId(row.getLong("user_id")));
+    }
+
+    /** Whether either of two blocks the other. */
+    boolean blocked(UserId one, UserId other) {
+        return sql.first("""
+                        SELECT 1 FROM friendship_side
+                        WHERE (user_id = ? AND other_id = ? OR user_id = ? AND other_id = ?) AND blocks LIMIT 1
+                        """, one.value(), other.value(), other.value(), one.value())
+                .isPresent();
+    }
+
+    /** A new member has read everything so far. */
+    void admit(UserId user, Role role, long visibleAfter) {
+        raise(user);
+        sql.run("""
+                INSERT INTO membership (room_id, user_id, role, state, visible_after, delivered_seq, read_seq, joined_at,
+                  version)
+                SELECT ?, id, ?, 'JOINED', ?, ?, ?, UTC_TIMESTAMP(6), version FROM user WHERE id = ?
+                ON DUPLICATE KEY UPDATE role = VALUES(role), state = VALUES(state), visible_after = VALUES(visible_after),
+                  delivered_seq = VALUES(delivered_seq), read_seq = VALUES(read_seq), joined_at = VALUES(joined_at),
+                  version = VALUES(version)
+                """, room.id().value(), role.name(), visibleAfter, room.seq(), room.seq(), user.value());
+        arrived++;
+        remember(user);
+    }
+
+    Membership put(UserId user, Role role, MembershipState state) {
+        boolean leaves = state != MembershipState.JOINED && seat(user).isIn();
+        raise(user);
+        sql.run("""
+                INSERT INTO membership (room_id, user_id, role, state, visible_after, joined_at, version)
+                SELECT ?, id, ?, ?, ?, UTC_TIMESTAMP(6), version FROM user WHERE id = ?
+                ON DUPLICATE KEY UPDATE role = VALUES(role), state = VALUES(state), version = VALUES(version)
+                """, room.id().value(), role.name(), state.name(), room.seq(), user.value());
+        arrived -= leaves ? 1 : 0;
+        return remember(user);
+    }
+
+    /** The next message of the room, by the system; {@code actor} has done it, {@code about} is to whom, if to anybody. */
+    void say(UserId actor, Note.Kind kind, @Nullable UserId about, String text) {
+        sql.run("""
+                UPDATE room SET seq = seq + 1, version = version + 1, changed_at = UTC_TIMESTAMP(6),
+                  last_message_at = GREATEST(UTC_TIMESTAMP(6), last_message_at + INTERVAL 1 MICROSECOND)
+                WHERE id = ?
+                """, room.id().value());
+        sql.run(
+                """
+                INSERT INTO message (room_id, seq, id, version, sender_id, kind, text, note, note_user, created_at)
+                SELECT id, seq, ?, version, ?, 'SYSTEM', ?, ?, ?, last_message_at FROM room WHERE id = ?
+                """,
+                fresh.remove().value(),
+                actor.value(),
+                text,
+                kind.name(),
+                about == null ? null : about.value(),
+                room.id().value());
+        refresh();
+        // Nobody has to read what they did themself; what they had not read before stays unread.
+        sql.run("""
+                UPDATE membership SET delivered_seq = ?, read_seq = ?
+                WHERE room_id = ? AND user_id = ? AND state = 'JOINED' AND read_seq = ?
+                """, room.seq(), room.seq(), room.id().value(), actor.value(), room.seq() - 1);
+        said.add(sql.first(
+                        "SELECT " + MessageRow.COLUMNS + " FROM message WHERE room_id = ? AND seq = ?",
+                        room.id().value(),
+                        room.seq())
+                .map(MessageRow::read)
+                .orElseThrow());
+    }
+
+    void say(UserId actor, Note.Kind kind) {
+        say(actor, kind, null, "");
+    }
+
+    void sayRole(UserId actor, UserId about, Role role) {
+        say(actor, Note.Kind.ROLE, about, role.name().toLowerCase(Locale.ROOT));
+    }
+
+    void rewrite(Profile profile) {
+        // To others a room that is not public does not exist: what they may not do has another reason then.
+        sql.run(
+                """
+                UPDATE room SET member_version = member_version + (is_public <> ?), name = ?, description = ?,
+                  is_public = ?, open_history = ?
+                WHERE id = ?
+                """,
+                profile.isPublic(),
+                profile.name(),
+                profile.description(),
+                profile.isPublic(),
+                profile.openHistory(),
+                room.id().value());
+        refresh();
+    }
+
+    void archive(boolean archived) {
+        sql.run("UPDATE room SET archived = ? WHERE id = ?", archived, room.id().value());
+        refresh();
+    }
+
+    void become(InviteId invite, Invite.State state) {
+        invites().become(invite, state);
+        invites.add(invite);
+    }
+
+    InviteId invite(InviteId wanted, UserId inviter, UserId invitee) {
+        InviteId invite = invites().write(wanted, room.id(), inviter, invitee);
+        invites.add(invite);
+        return invite;
+    }
+
+    /** The last thing to do in the transaction. Many changes of members raise the member version once. */
+    <T> Changed<T> settle(T result) {
+        if (!memberships.isEmpty()) {
+            sql.run("""
+                    UPDATE room SET members = members + ?, member_version = member_version + 1,
+                      changed_at = UTC_TIMESTAMP(6)
+                    WHERE id = ?
+                    """, arrived, room.id().value());
+            refresh();
+        }
+        List<RoomEvent> events = Stream.concat(
+                        memberships.values().stream().map(this::told),
+                        invites.stream()
+                                .flatMap(id -> invites().find(id).stream())
+                                .flatMap(this::told))
+                .toList();
+        return new Changed<>(result, room, before, !memberships.isEmpty(), List.copyOf(said), events);
+    }
+
+    private RoomEvent told(Membership membership) {
+        boolean isIn = membership.state() == MembershipState.JOINED;
+        return new RoomEvent.MembershipChanged(membership.user(), isIn ? room : room.concealed(), membership);
+    }
+
+    private Stream<RoomEvent> told(Invite invite) {
+        boolean pending = invite.state() == Invite.State.PENDING;
+        return (pending ? Stream.of(invite.invitee()) : Stream.of(invite.invitee(), invite.inviter()))
+                .map(person -> new RoomEvent.InviteChanged(
+                        person.id(), pending || seat(person.id()).isIn() ? invite : invite.concealed()));
+    }
+
+    private void raise(UserId user) {
+        sql.run("UPDATE user SET version = version + 1 WHERE id = ?", user.value());
+    }
+
+    private Membership remember(UserId user) {
+        Membership membership = MembershipRow.find(sql, room.id(), user).orElseThrow();
+        memberships.put(user, membership);
+        return membership;
+    }
+
+    private void refresh() {
+        room = RoomRow.find(sql, room.id()).orElseThrow();
+    }
+}

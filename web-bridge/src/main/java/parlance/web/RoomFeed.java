@@ -1,0 +1,279 @@
+package parlance.web;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import parlance.bus.Bus;
+import parlance.domain.Actor;
+import parlance.domain.ChatException;
+import parlance.domain.Event;
+import parlance.domain.Failure;
+import parlance.domain.MessageCommand;
+import parlance.domain.MessageEvent;
+import parlance.domain.MessageReply;
+import parlance.domain.Origin;
+import parlance.domain.Reason;
+import parlance.domain.RoomId;
+import parlance.domain.RoomRef;
+import parlance.domain.UserId;
+import parlance.web.FollowedRoom.Follower;
+
+/**
+ * Makes what is said in rooms complete and ordered for every door. The bus is a hint: an event that comes too early is
+ * held back for 200 ms, then what is missing is fetched from the database; every 5 s it is asked what the bus has lost
+ * without a trace. Who may hear is looked up again before anything is told that is newer than a change of the members.
+ * One per node, on an event loop of its own.
+ */
+public final class RoomFeed {
+    private static final Logger log = LoggerFactory.getLogger(RoomFeed.class);
+    private static final Duration HOLD = Duration.ofMillis(200);
+    private static final Duration AGAIN = Duration.ofSeconds(2);
+    private static final Duration SWEEP_EVERY = Duration.ofSeconds(5);
+    /** How far back a sweep looks, beyond the last one that succeeded. */
+    private static final Duration LOOK_BACK = Duration.ofSeconds(30);
+
+    private static final int FETCHED = 500;
+
+    private final Vertx vertx;
+    private final Bus bus;
+    private final Context context;
+    private final Actor self = new Actor.Operator("feed", new Origin(null, "node", "", "", "feed"));
+    private final Map<RoomId, FollowedRoom> rooms = new HashMap<>();
+    private volatile boolean closed;
+    private long sweptAt = System.nanoTime();
+
+    /** Whoever follows hears everything after {@code version}. */
+    public record Start(long version, long seq) {}
+
+    private RoomFeed(Vertx vertx, Bus bus) {
+        this.vertx = vertx;
+        this.bus = bus;
+        this.context = vertx.getOrCreateContext();
+    }
+
+    /** Call once per node, outside of all verticles. */
+    public static RoomFeed open(Vertx vertx, Bus bus) {
+        RoomFeed feed = new RoomFeed(vertx, bus);
+        feed.context.runOnContext(_ -> {
+            bus.subscribe(feed::heard);
+            feed.sweepLater();
+        });
+        return feed;
+    }
+
+    /**
+     * From now on {@code ear} hears what happens in the room, on the caller's context. Fails with FORBIDDEN, reason
+     * NOT_A_MEMBER, when the user is not in.
+     */
+    public Future<Start> follow(RoomId room, UserId user, Ear ear) {
+        Follower follower = new Follower(user, ear, vertx.getOrCreateContext());
+        Promise<Start> started = Promise.promise();
+        context.runOnContext(_ -> {
+            FollowedRoom followed = rooms.computeIfAbsent(room, FollowedRoom::new);
+            followed.add(follower);
+            admit(followed, follower)
+                    .onComplete(result -> follower.context().runOnContext(_ -> started.handle(result)));
+        });
+        return started.future();
+    }
+
+    public void unfollow(RoomId room, UserId user, Ear ear) {
+        Follower follower = new Follower(user, ear, vertx.getOrCreateContext());
+        context.runOnContext(_ -> {
+            FollowedRoom followed = rooms.get(room);
+            if (followed != null) {
+                followed.remove(follower);
+                forgetIfEmpty(followed);
+            }
+        });
+    }
+
+    /** Looks into the database no more. */
+    public void close() {
+        closed = true;
+    }
+
+    private Future<Start> admit(FollowedRoom room, Follower follower) {
+        return bus.ask(self, new MessageCommand.Admit(room.id(), Set.of(follower.user())))
+                // Answered before a change of the members that is known here: ask again.
+                .compose(admission -> room.isAheadOf(admission)
+                        ? admit(room, follower)
+                        : Future.succeededFuture(begin(room, follower, admission)))
+                .onFailure(_ -> {
+                    room.giveUp(follower);
+                    forgetIfEmpty(room);
+                });
+    }
+
+    private Start begin(FollowedRoom room, Follower follower, MessageReply.Admission admission) {
+        if (!FollowedRoom.mayFollow(admission, follower.user()) || !room.has(follower)) {
+            throw new ChatException(Failure.FORBIDDEN, Reason.NOT_A_MEMBER, "You are not in this room");
+        }
+        boolean othersToo = room.track() != null && room.isBehind(admission.memberVersion());
+        Track track = room.admit(admission, List.of(follower));
+        Start start = new Start(track.delivered(), track.seq());
+        if (othersToo) {
+            readmit(room);
+        } else if (!room.admitting) {
+            room.takeWaiting().forEach(event -> heard(room, event));
+        }
+        return start;
+    }
+
+    private void heard(Event event) {
+        if (event instanceof MessageEvent in) {
+            FollowedRoom room = rooms.get(in.room());
+            if (room != null) {
+                heard(room, in);
+            }
+        }
+    }
+
+    private void heard(FollowedRoom room, MessageEvent event) {
+        Track track = room.track();
+        if (track == null || room.admitting) {
+            room.await(event);
+        } else if (room.isBehind(event.memberVersion())) {
+            room.await(event);
+            readmit(room);
+        } else {
+            switch (event) {
+                case MessageEvent.Changed changed -> {
+                    track.offer(changed).forEach(room::tell);
+                    repairLater(room);
+                }
+                case MessageEvent.MembersChanged _ -> {}
+                case MessageEvent.Marked marked -> {
+                    if (marked.shared()) {
+                        room.tell(marked);
+                    }
+                }
+                case MessageEvent.Typing typing -> room.tell(typing);
+            }
+        }
+    }
+
+    /** Looks up anew who may hear; what comes meanwhile waits. */
+    private void readmit(FollowedRoom room) {
+        if (room.admitting || room.isEmpty()) {
+            return;
+        }
+        room.admitting = true;
+        List<Follower> asked = room.admitted();
+        Set<UserId> users = asked.stream().map(Follower::user).collect(Collectors.toSet());
+        bus.ask(self, new MessageCommand.Admit(room.id(), users))
+                .onComplete(
+                        admission -> {
+                            room.admitting = false;
+                            if (room.isAheadOf(admission)) {
+                                readmit(room);
+                                return;
+                            }
+                            room.admit(admission, asked);
+                            forgetIfEmpty(room);
+                            room.takeWaiting().forEach(event -> heard(room, event));
+                        },
+                        cause -> {
+                            log.warn(
+                                    "Who is in room {} is not known: {}",
+                                    room.id().value(),
+                                    cause.getMessage());
+                            after(AGAIN, () -> {
+                                room.admitting = false;
+                                readmit(room);
+                            });
+                        });
+    }
+
+    private void repairLater(FollowedRoom room) {
+        Track track = room.track();
+        if (track != null && track.isBehind() && !room.repairing) {
+            room.repairing = true;
+            after(HOLD, () -> repair(room, track));
+        }
+    }
+
+    private void repair(FollowedRoom room, Track track) {
+        if (!track.isBehind() || room.isEmpty()) {
+            room.repairing = false;
+            return;
+        }
+        MessageCommand.SyncRoom missed =
+                new MessageCommand.SyncRoom(new RoomRef.ById(room.id()), track.delivered(), FETCHED);
+        bus.ask(self, missed).onComplete(found -> repair(room, track, found), cause -> {
+            log.warn("What room {} has missed is not known: {}", room.id().value(), cause.getMessage());
+            after(HOLD, () -> repair(room, track));
+        });
+    }
+
+    private void repair(FollowedRoom room, Track track, MessageReply.Changes found) {
+        if (room.admitting || room.isBehind(found.memberVersion())) {
+            // Members first: then it is fetched again.
+            readmit(room);
+            after(HOLD, () -> repair(room, track));
+            return;
+        }
+        track.repair(found).forEach(room::tell);
+        if (found.more()) {
+            repair(room, track);
+        } else {
+            room.repairing = false;
+            repairLater(room);
+        }
+    }
+
+    private void sweepLater() {
+        after(SWEEP_EVERY, () -> sweep().onComplete(_ -> sweepLater()));
+    }
+
+    private Future<?> sweep() {
+        if (rooms.isEmpty()) {
+            sweptAt = System.nanoTime();
+            return Future.succeededFuture();
+        }
+        long begun = System.nanoTime();
+        Duration within = Duration.ofNanos(begun - sweptAt).plus(LOOK_BACK);
+        return bus.ask(self, new MessageCommand.ListChanged(within)).onSuccess(changed -> {
+            sweptAt = begun;
+            changed.rooms().forEach(this::compare);
+        });
+    }
+
+    private void compare(MessageReply.RoomVersion now) {
+        FollowedRoom room = rooms.get(now.room());
+        Track track = room == null ? null : room.track();
+        if (room == null || track == null) {
+            return;
+        }
+        track.heardOf(now.version());
+        if (room.isBehind(now.memberVersion())) {
+            readmit(room);
+        }
+        repairLater(room);
+    }
+
+    private void forgetIfEmpty(FollowedRoom room) {
+        if (room.isEmpty()) {
+            rooms.remove(room.id(), room);
+        }
+    }
+
+    private void after(Duration time, Runnable task) {
+        vertx.timer(time.toMillis(), TimeUnit.MILLISECONDS)
+                .onComplete(_ -> context.runOnContext(_ -> {
+                    if (!closed) {
+                        task.run();
+                    }
+                }));
+    }
+}
