@@ -1,0 +1,18 @@
+/** Ends what was begun: a timer, a subscription. */
+export type Cancel = () => void;
+
+/** Time, so that tests need not wait for it. */
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Runs once, after so many milliseconds, unless cancelled. */
+  after(milliseconds: number, run: () => void): Cancel;
+}
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  after(milliseconds, run) {
+    const timer = setTimeout(run, milliseconds);
+    return () => clearTimeout(timer);
+  },
+};

@@ -1,0 +1,103 @@
+import type { Friendship, Invite, Membership, Message, Presence, RoomInfo } from "./model";
+
+export interface Change {
+  /** One of `posted`, `edited`, `deleted`, `updated`; others may come to be. */
+  kind: string;
+  message: Message;
+}
+
+interface InRoom {
+  roomId: string;
+  /** The room's version before the first of the changes. */
+  before: number;
+  /** The room's version after the last. */
+  version: number;
+  memberVersion: number;
+  changes: Change[];
+}
+
+export type ChangesEvent = InRoom & { event: "changes" };
+/** As `changes`, of rooms one does not listen to; texts are cut. */
+export type DigestEvent = InRoom & { event: "digest" };
+export interface MarkedEvent {
+  event: "marked";
+  roomId: string;
+  userId: string;
+  deliveredSeq: number;
+  readSeq: number;
+}
+export interface TypingEvent {
+  event: "typing";
+  roomId: string;
+  userId: string;
+  typing: boolean;
+}
+export type PresenceEvent = Presence & { event: "presence" };
+export interface UserEvent {
+  event: "user";
+  version: number;
+}
+export interface FriendshipEvent {
+  event: "friendship";
+  version: number;
+  friendship: Friendship;
+}
+export interface MembershipEvent {
+  event: "membership";
+  version: number;
+  room: RoomInfo;
+  membership: Membership;
+}
+export interface InviteEvent {
+  event: "invite";
+  version: number;
+  invite: Invite;
+}
+export interface BehindEvent {
+  event: "behind";
+  version: number;
+}
+export interface LobbyEvent {
+  event: "lobby";
+  room: RoomInfo;
+  listed: boolean;
+}
+export interface UnsubscribedEvent {
+  event: "unsubscribed";
+  reason: string;
+}
+
+/** Events that carry one's own version. */
+export type VersionedEvent = UserEvent | FriendshipEvent | MembershipEvent | InviteEvent | BehindEvent;
+
+/** What is heard, by the first word of the topic. */
+export interface Events {
+  room: ChangesEvent | MarkedEvent | UnsubscribedEvent;
+  typing: TypingEvent | UnsubscribedEvent;
+  presence: PresenceEvent | UnsubscribedEvent;
+  user: VersionedEvent | MarkedEvent | DigestEvent | UnsubscribedEvent;
+  lobby: LobbyEvent | UnsubscribedEvent;
+}
+
+/** What a subscription begins with, by the first word of the topic. */
+export interface Subscribed {
+  room: { roomId: string; version: number; seq: number };
+  typing: { roomId: string };
+  presence: Presence;
+  user: { userId: string; version: number };
+  lobby: object;
+}
+
+export type TopicKind = keyof Events;
+export type Topic = `room.${string}` | `typing.${string}` | `presence.${string}` | `user.${string}` | "lobby";
+export type KindOf<T extends Topic> = T extends `${infer K extends TopicKind}.${string}` ? K : "lobby";
+export type EventOf<T extends Topic> = Events[KindOf<T>];
+export type SubscribedOf<T extends Topic> = Subscribed[KindOf<T>];
+
+/** The first word of a topic. */
+export function kindOf(topic: string): TopicKind | undefined {
+  const word = topic.split(".", 1)[0];
+  return kinds.find((kind) => kind === word);
+}
+
+const kinds = ["room", "typing", "presence", "user", "lobby"] as const;

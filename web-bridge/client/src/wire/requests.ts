@@ -1,0 +1,136 @@
+import type {
+  Friendship,
+  Invite,
+  Membership,
+  Message,
+  Participant,
+  Presence,
+  Room,
+  RoomReference,
+  Self,
+  User,
+} from "./model";
+
+/** A page of a room's messages, ascending by seq. */
+export interface MessagePage {
+  items: Message[];
+  moreBefore: boolean;
+  moreAfter: boolean;
+}
+
+/** Messages that changed, as they are now, ascending by version. */
+export interface RoomChanges {
+  roomId: string;
+  items: Message[];
+  /** The version up to which this is complete. */
+  until: number;
+  seq: number;
+  memberVersion: number;
+  more: boolean;
+}
+
+export interface Position {
+  roomId: string;
+  version: number;
+  memberVersion: number;
+  seq: number;
+  deliveredSeq: number;
+  readSeq: number;
+}
+
+/** What changed for oneself. */
+export interface MyChanges {
+  version: number;
+  more: boolean;
+  user: Self;
+  friendships: Friendship[];
+  rooms: Room[];
+  gone: Membership[];
+  invites: Invite[];
+}
+
+export interface Markers {
+  roomId: string;
+  deliveredSeq: number;
+  readSeq: number;
+}
+
+type Empty = Record<string, never>;
+type WithUser = { userId: string };
+type WithRoom = { roomId: string };
+type AtMessage = RoomReference & { seq: number };
+
+/** Every address that can be asked, with its body and its answer. */
+export interface Requests {
+  "message.send": {
+    body: RoomReference & { text: string; clientKey?: string; replyTo?: number };
+    answer: Message;
+  };
+  "message.edit": { body: AtMessage & { text: string }; answer: Message };
+  "message.delete": { body: AtMessage; answer: Message };
+  "message.react": { body: AtMessage & { emoji: string; on: boolean }; answer: Message };
+  "message.read": { body: AtMessage; answer: Markers };
+  "message.delivered": { body: AtMessage; answer: Markers };
+  "message.history": {
+    body: RoomReference & { before?: number; after?: number; around?: number; limit?: number };
+    answer: MessagePage;
+  };
+  "message.edits": { body: AtMessage; answer: { items: { text: string; until: string }[] } };
+  "message.search": {
+    body: Partial<WithRoom & WithUser> & { term: string; limit?: number; before?: string };
+    answer: { items: Message[]; next: string | null };
+  };
+  "room.sync": { body: RoomReference & { since: number; limit?: number }; answer: RoomChanges };
+  "rooms.sync": { body: Empty; answer: { items: Position[] } };
+  "user.sync": { body: { since: number }; answer: MyChanges };
+  "room.create": {
+    body: { name: string; description?: string; isPublic?: boolean; openHistory?: boolean };
+    answer: Room;
+  };
+  "room.open": { body: WithUser; answer: Room };
+  "room.show": { body: WithRoom; answer: Room };
+  "room.join": { body: WithRoom; answer: Room };
+  "room.leave": { body: WithRoom; answer: Membership };
+  "room.participants": {
+    body: RoomReference & { limit?: number; after?: number };
+    answer: { items: Participant[]; next: string | null };
+  };
+  "room.invite": { body: WithRoom & WithUser; answer: Invite };
+  "invite.answer": { body: { inviteId: string; accept: boolean }; answer: Invite };
+  "friend.request": { body: WithUser | { userName: string }; answer: Friendship };
+  "friend.answer": { body: WithUser & { accept: boolean }; answer: Friendship };
+  "friend.cancel": { body: WithUser; answer: Friendship };
+  "friend.remove": { body: WithUser; answer: Friendship };
+  "friend.block": { body: WithUser; answer: Friendship };
+  "friend.unblock": { body: WithUser; answer: Friendship };
+  "typing.start": { body: RoomReference; answer: object };
+  "typing.stop": { body: RoomReference; answer: object };
+  "presence.set": { body: { state: "online" | "away" }; answer: object };
+  "presence.show": { body: { userIds: string[] }; answer: { items: Presence[] } };
+  "user.show": { body: { userId?: string }; answer: User | Self };
+  "session.renew": { body: { token: string }; answer: { expiresAt: string } };
+  "session.ping": { body: Empty; answer: { time: string } };
+}
+
+export type Address = keyof Requests;
+export type BodyOf<A extends Address> = Requests[A]["body"];
+export type AnswerOf<A extends Address> = Requests[A]["answer"];
+
+/** Refused with 429, these are asked again: twice is the same as once, and no order is lost. */
+export const safeAddresses: ReadonlySet<Address> = new Set<Address>([
+  "message.history",
+  "message.edits",
+  "message.search",
+  "message.read",
+  "message.delivered",
+  "room.sync",
+  "rooms.sync",
+  "user.sync",
+  "room.show",
+  "room.participants",
+  "presence.set",
+  "presence.show",
+  "user.show",
+  "session.renew",
+  "session.ping",
+]);

@@ -1,0 +1,122 @@
+import type { TopicKind } from "./events";
+import type { Address } from "./requests";
+import { all, anything, flag, listOf, nullable, objectOf, type Shape, text, time, whole } from "./shape";
+
+const user = objectOf({ userId: text, userName: text, name: text });
+const self = all(user, objectOf({ version: whole }));
+const reaction = objectOf({ emoji: text, count: whole, users: listOf(text) });
+export const message = objectOf({
+  roomId: text,
+  seq: whole,
+  version: whole,
+  senderId: text,
+  kind: text,
+  text,
+  clientKey: nullable(text),
+  note: nullable(objectOf({ kind: text })),
+  mentions: listOf(text),
+  reactions: listOf(reaction),
+  createdAt: time,
+});
+const roomInfo = objectOf({ roomId: text, kind: text, seq: whole, version: whole, memberCount: whole });
+const me = objectOf({ role: text, visibleAfter: whole, deliveredSeq: whole, readSeq: whole, joinedAt: text });
+const room = all(
+  roomInfo,
+  objectOf({
+    me: nullable(me),
+    mentions: whole,
+    lastMessage: nullable(message),
+    with: nullable(user),
+    lastMessageAt: time,
+  }),
+);
+const membership = objectOf({ roomId: text, userId: text, role: text, state: text });
+const friendship = objectOf({ user, relation: text, blocked: flag, version: whole });
+const invite = objectOf({ inviteId: text, room: roomInfo, inviter: user, invitee: user, state: text });
+const presence = objectOf({ userId: text, state: text });
+const participant = objectOf({ user, role: text, deliveredSeq: whole, readSeq: whole });
+const position = objectOf({ roomId: text, version: whole, seq: whole, deliveredSeq: whole, readSeq: whole });
+const markers = objectOf({ deliveredSeq: whole, readSeq: whole });
+const empty = objectOf({});
+
+/** What each answer must have, so that the rest of the client may rely on its type. */
+export const answerShapes: Record<Address, Shape> = {
+  "message.send": message,
+  "message.edit": message,
+  "message.delete": message,
+  "message.react": message,
+  "message.read": markers,
+  "message.delivered": markers,
+  "message.history": objectOf({ items: listOf(message), moreBefore: flag, moreAfter: flag }),
+  "message.edits": objectOf({ items: listOf(objectOf({ text, until: text })) }),
+  "message.search": objectOf({ items: listOf(message) }),
+  "room.sync": objectOf({ items: listOf(message), until: whole, seq: whole, more: flag }),
+  "rooms.sync": objectOf({ items: listOf(position) }),
+  "user.sync": objectOf({
+    version: whole,
+    more: flag,
+    user: self,
+    friendships: listOf(friendship),
+    rooms: listOf(room),
+    gone: listOf(membership),
+    invites: listOf(invite),
+  }),
+  "room.create": room,
+  "room.open": room,
+  "room.show": room,
+  "room.join": room,
+  "room.leave": membership,
+  "room.participants": objectOf({ items: listOf(participant) }),
+  "room.invite": invite,
+  "invite.answer": invite,
+  "friend.request": friendship,
+  "friend.answer": friendship,
+  "friend.cancel": friendship,
+  "friend.remove": friendship,
+  "friend.block": friendship,
+  "friend.unblock": friendship,
+  "typing.start": anything,
+  "typing.stop": anything,
+  "presence.set": anything,
+  "presence.show": objectOf({ items: listOf(presence) }),
+  "user.show": user,
+  "session.renew": objectOf({ expiresAt: time }),
+  "session.ping": objectOf({ time }),
+};
+
+const inRoom = objectOf({
+  roomId: text,
+  before: whole,
+  version: whole,
+  changes: listOf(objectOf({ kind: text, message })),
+});
+const marked = objectOf({ roomId: text, userId: text, deliveredSeq: whole, readSeq: whole });
+const versioned = objectOf({ version: whole });
+const unsubscribed = objectOf({ reason: text });
+
+/** What each event must have, by the kind of topic and its name. */
+export const eventShapes: Record<TopicKind, Record<string, Shape>> = {
+  room: { changes: inRoom, marked, unsubscribed },
+  typing: { typing: objectOf({ roomId: text, userId: text, typing: flag }), unsubscribed },
+  presence: { presence, unsubscribed },
+  user: {
+    user: versioned,
+    friendship: all(versioned, objectOf({ friendship })),
+    membership: all(versioned, objectOf({ membership })),
+    invite: all(versioned, objectOf({ invite })),
+    behind: versioned,
+    marked,
+    digest: inRoom,
+    unsubscribed,
+  },
+  lobby: { lobby: objectOf({ room: roomInfo, listed: flag }), unsubscribed },
+};
+
+/** What a subscription begins with, by the kind of topic. */
+export const subscribedShapes: Record<TopicKind, Shape> = {
+  room: objectOf({ version: whole, seq: whole }),
+  typing: empty,
+  presence,
+  user: objectOf({ version: whole }),
+  lobby: empty,
+};
