@@ -1,0 +1,123 @@
+import { effect, type ReadonlySignal } from "@preact/signals";
+import { type Cancel, systemClock } from "../connection/clock";
+import { Connection } from "../connection/connection";
+import type { ConnectionOptions } from "../connection/options";
+import type { Self } from "../wire/model";
+import { Account } from "./account";
+import type { Context } from "./context";
+import { Conversation } from "./conversation";
+import { deviceStorage } from "./database";
+import { Friendships } from "./friendships";
+import { Invites } from "./invites";
+import { Marker } from "./markers";
+import { Outbox } from "./outbox";
+import { Presences } from "./presence";
+import { mostShared } from "./room";
+import { Rooms } from "./rooms";
+import type { DeviceStorage } from "./storage";
+import { Users } from "./users";
+
+export interface ChatOptions extends ConnectionOptions {
+  /** Who logs in. Without it nothing is known of one's unsent messages before there is a connection. */
+  userId?: string;
+  /** Where unsent messages outlive the page; IndexedDB where there is one, else memory. */
+  storage?: DeviceStorage;
+}
+
+/** All that one user sees, kept up to date for as long as it is not closed. */
+export class Chat {
+  readonly connection: Connection;
+  readonly friendships: Friendships;
+  readonly rooms: Rooms;
+  readonly invites: Invites;
+  readonly users: Users;
+  readonly presence: Presences;
+  /** One's own messages that are on their way. */
+  readonly outbox: Outbox;
+  readonly #context: Context;
+  readonly #account: Account;
+  readonly #read: Marker;
+  readonly #delivered: Marker;
+  readonly #open = new Map<string, Conversation>();
+  readonly #offDelivered: Cancel;
+
+  constructor(options: ChatOptions) {
+    this.connection = new Connection(options);
+    this.#context = {
+      connection: this.connection,
+      clock: options.clock ?? systemClock,
+      random: options.random ?? Math.random,
+      fault: options.onFault ?? (() => {}),
+    };
+    const me = () => this.#account.userId;
+    this.users = new Users(this.#context);
+    this.friendships = new Friendships(this.#context, this.users);
+    this.rooms = new Rooms(this.#context, me);
+    this.invites = new Invites(this.#context);
+    this.presence = new Presences(this.#context);
+    this.outbox = new Outbox(this.#context, options.storage ?? deviceStorage());
+    this.outbox.stored = (message) => this.#open.get(message.roomId)?.stored(message) ?? true;
+    const told = (standing: { roomId: string; deliveredSeq: number; readSeq: number }) =>
+      this.rooms.marked(standing.roomId, standing.deliveredSeq, standing.readSeq);
+    this.#read = new Marker(this.#context, "message.read", told);
+    this.#delivered = new Marker(this.#context, "message.delivered", told);
+    this.#account = new Account(this.#context, this, (userId) => void this.outbox.start(userId));
+    this.#account.start(options.userId);
+    this.#offDelivered = effect(() => this.#deliver());
+  }
+
+  /** Oneself; undefined until the server has told. */
+  get me(): ReadonlySignal<Self | undefined> {
+    return this.#account.me;
+  }
+
+  /** Whether friendships, rooms and invites have been fetched. */
+  get synced(): ReadonlySignal<boolean> {
+    return this.#account.synced;
+  }
+
+  /** Opens a room that one is in, or gives the one that is open. */
+  open(roomId: string): Conversation {
+    const known = this.#open.get(roomId);
+    if (known) return known;
+    const conversation = new Conversation(this.#context, roomId, {
+      me: () => this.#account.userId,
+      rooms: this.rooms,
+      users: this.users,
+      outbox: this.outbox,
+      read: (room, seq) => this.#markRead(room, seq),
+      closed: () => this.#open.delete(roomId),
+    });
+    this.#open.set(roomId, conversation);
+    return conversation;
+  }
+
+  /** Ends everything; what is not sent stays in the storage. */
+  close(): void {
+    this.#offDelivered();
+    for (const conversation of [...this.#open.values()]) conversation.close();
+    this.#account.close();
+    this.#read.close();
+    this.#delivered.close();
+    this.outbox.close();
+    this.rooms.close();
+    this.connection.close();
+  }
+
+  #markRead(roomId: string, wanted: number): void {
+    const room = this.rooms.find(roomId);
+    const seq = Math.min(wanted, room?.seq ?? 0);
+    if (!room?.me || seq <= room.me.readSeq) return;
+    this.rooms.entry(roomId)?.mark(seq, seq);
+    this.#read.move(roomId, seq);
+  }
+
+  /** What is known here has reached one's devices; in large rooms nobody would be told. */
+  #deliver(): void {
+    for (const { roomId, memberCount, seq, me } of this.rooms.list.value) {
+      if (!me || memberCount > mostShared || me.deliveredSeq >= seq) continue;
+      this.rooms.entry(roomId)?.mark(seq, 0);
+      this.#delivered.move(roomId, seq);
+    }
+  }
+}

@@ -1,0 +1,198 @@
+import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
+import type { Cancel } from "../connection/clock";
+import { ChatError } from "../wire/error";
+import type { ChangesEvent, EventOf } from "../wire/events";
+import type { Message } from "../wire/model";
+import type { Context } from "./context";
+import { Feed } from "./feed";
+import { History } from "./history";
+import { Members } from "./members";
+import type { Outbox, Outgoing } from "./outbox";
+import type { Rooms } from "./rooms";
+import { Typing } from "./typing";
+import type { Users } from "./users";
+
+export interface Surroundings {
+  me: () => string;
+  rooms: Rooms;
+  users: Users;
+  outbox: Outbox;
+  /** How far one has read. */
+  read: (roomId: string, seq: number) => void;
+  closed: () => void;
+}
+
+/** Changes of a room that are fetched one by one; after more of them it is loaded anew. */
+const mostChanges = 500;
+
+/** A room that is open: what is said in it, who is there, who is writing. */
+export class Conversation {
+  readonly roomId: string;
+  readonly history: History;
+  readonly members: Members;
+  readonly typing: Typing;
+  readonly #context: Context;
+  readonly #around: Surroundings;
+  readonly #feed: Feed<ChangesEvent>;
+  readonly #end = signal<ChatError | undefined>(undefined);
+  readonly #pending: ReadonlySignal<readonly Outgoing[]>;
+  readonly #stops: Cancel[];
+  /** The version and the newest message at the last subscription. */
+  #begin = { version: 0, seq: 0 };
+
+  constructor(context: Context, roomId: string, around: Surroundings) {
+    this.roomId = roomId;
+    this.#context = context;
+    this.#around = around;
+    this.history = new History(context, roomId, () => this.#shown());
+    this.members = new Members(context, around.users, roomId);
+    this.typing = new Typing(context, roomId, around.me);
+    this.#feed = new Feed<ChangesEvent>(context, {
+      apply: (event) => this.#apply(event),
+      fetch: (since) => this.#fetch(since),
+      failed: (error) => this.#finish(error),
+    });
+    this.#pending = computed(() => around.outbox.all.value.filter((outgoing) => this.#isHere(outgoing)));
+    this.#stops = [
+      context.connection.subscribe(`room.${roomId}`, {
+        subscribed: (begin) => this.#subscribed(begin),
+        heard: (event) => this.#heard(event),
+        refused: (error) => {
+          if (!error.passing && error.failureCode !== 401) this.#finish(error);
+        },
+      }),
+      effect(() => this.history.clip(around.rooms.find(roomId)?.me?.visibleAfter ?? 0)),
+    ];
+  }
+
+  /** One's own messages that are not among the others yet, in the order they were written. */
+  get pending(): ReadonlySignal<readonly Outgoing[]> {
+    return this.#pending;
+  }
+
+  /** Why it cannot be listened to any more: left, thrown out, never let in. */
+  get end(): ReadonlySignal<ChatError | undefined> {
+    return this.#end;
+  }
+
+  /** Appears among `pending` at once; it is sent when there is a connection. */
+  send(text: string, replyTo: number | null = null): Outgoing {
+    this.typing.stop();
+    return this.#around.outbox.send({ roomId: this.roomId }, text, replyTo);
+  }
+
+  edit(seq: number, text: string): Promise<Message> {
+    return this.#changed(this.#context.connection.request("message.edit", { roomId: this.roomId, seq, text }));
+  }
+
+  delete(seq: number): Promise<Message> {
+    return this.#changed(this.#context.connection.request("message.delete", { roomId: this.roomId, seq }));
+  }
+
+  react(seq: number, emoji: string, on: boolean): Promise<Message> {
+    return this.#changed(this.#context.connection.request("message.react", { roomId: this.roomId, seq, emoji, on }));
+  }
+
+  /** One has read up to here; what one has read stays so. */
+  read(seq: number): void {
+    this.#around.read(this.roomId, seq);
+  }
+
+  /** A message of one's own has been stored; whether it is shown, or does not belong to what is. */
+  stored(message: Message): boolean {
+    this.history.merge([message]);
+    return this.history.shows(message.seq);
+  }
+
+  close(): void {
+    for (const stop of this.#stops.splice(0)) stop();
+    this.typing.close();
+    this.members.close();
+    this.#feed.close();
+    this.#around.outbox.settle(this.roomId, () => true);
+    this.#around.closed();
+  }
+
+  #subscribed(begin: { version: number; seq: number }): void {
+    this.#begin = begin;
+    this.#feed.expect(begin.version);
+    // No digest tells the list of rooms while this one is heard.
+    this.#around.rooms.entry(this.roomId)?.expect(begin.version);
+    // Of marks and members nothing tells what was missed.
+    this.members.refresh();
+  }
+
+  #heard(event: EventOf<`room.${string}`>): void {
+    switch (event.event) {
+      case "changes":
+        this.#around.rooms.heard(event);
+        this.#feed.heard(event);
+        break;
+      case "marked":
+        this.members.marked(event.userId, event.deliveredSeq, event.readSeq);
+        if (event.userId === this.#around.me()) {
+          this.#around.rooms.marked(this.roomId, event.deliveredSeq, event.readSeq);
+        }
+        break;
+      case "unsubscribed":
+        this.#finish(new ChatError(403, "FORBIDDEN", "You are not in this room any more", { reason: event.reason }));
+    }
+  }
+
+  #apply({ changes }: ChangesEvent): void {
+    const messages = changes.map(({ message }) => message);
+    this.#take(messages, Math.max(...messages.map(({ seq }) => seq), 0));
+    for (const { kind, message } of changes) if (kind === "posted") this.typing.over(message.senderId);
+  }
+
+  /** Messages as they are now; `seq`: the room's. */
+  #take(messages: readonly Message[], seq: number): void {
+    this.history.merge(messages, seq);
+    // They tell that somebody has come or gone, and that whoever wrote has read.
+    if (messages.some(({ kind }) => kind === "system")) this.members.refresh();
+    for (const { kind, senderId, seq } of messages) if (kind === "text") this.members.marked(senderId, seq, seq);
+  }
+
+  async #fetch(since: number | undefined): Promise<number> {
+    if (since === undefined || this.#begin.version - since > mostChanges) {
+      const { version, seq } = this.#begin;
+      this.history.merge([], seq);
+      await this.history.reload();
+      return version;
+    }
+    const changed: Message[] = [];
+    for (let from = since; ; ) {
+      const body = { roomId: this.roomId, since: from, limit: mostChanges };
+      const { items, until, seq, more } = await this.#context.connection.request("room.sync", body);
+      changed.push(...items);
+      from = until;
+      if (more) continue;
+      this.#take(changed, seq);
+      return until;
+    }
+  }
+
+  async #changed(asked: Promise<Message>): Promise<Message> {
+    const message = await asked;
+    this.history.merge([message]);
+    return message;
+  }
+
+  #shown(): void {
+    const messages = this.history.messages.peek();
+    this.#around.users.need(new Set(messages.map(({ senderId }) => senderId)));
+    const mine = new Set(messages.map(({ senderId, clientKey }) => senderId === this.#around.me() && clientKey));
+    for (const { clientKey } of this.#pending.peek()) if (mine.has(clientKey)) this.#around.outbox.discard(clientKey);
+    this.#around.outbox.settle(this.roomId, (seq) => this.history.shows(seq));
+  }
+
+  #isHere({ room }: Outgoing): boolean {
+    if ("roomId" in room) return room.roomId === this.roomId;
+    return room.userId === this.#around.rooms.find(this.roomId)?.with?.userId;
+  }
+
+  #finish(error: ChatError): void {
+    this.#end.value = error;
+    this.close();
+  }
+}

@@ -1,0 +1,102 @@
+// @vitest-environment node
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { settle } from "../testing/clock";
+import { type Deed, deeds } from "../testing/deeds";
+import { cast, halls, Scene } from "../testing/scene";
+import type { Chat } from "./chat";
+import type { Conversation } from "./conversation";
+
+const names = Object.keys(deeds) as Deed[];
+const often: Deed[] = [
+  "post",
+  "post",
+  "post",
+  "send",
+  "send",
+  "deliver",
+  "deliver",
+  "flow",
+  "pass",
+  "cut",
+  "edit",
+  "lose",
+];
+const story = fc.array(
+  fc.record({
+    deed: fc.constantFrom(...names, ...often),
+    who: fc.constantFrom(...cast),
+    room: fc.constantFrom(...halls),
+    seq: fc.integer({ min: 1, max: 14 }),
+    text: fc.string({ minLength: 1, maxLength: 3 }),
+  }),
+  { minLength: 5, maxLength: 80 },
+);
+
+/** All that there is of a room. */
+async function loaded(scene: Scene, { history, members, pending, end }: Conversation) {
+  for (let page = 0; page < 100 && (history.moreBefore.value || history.moreAfter.value); page++) {
+    const more = history.moreBefore.value ? history.loadBefore() : history.loadAfter();
+    await scene.rest(1);
+    await more;
+  }
+  return { messages: history.messages.value, members: members.list.value, pending: pending.value, end: end.value };
+}
+
+async function shown(scene: Scene, chat: Chat) {
+  const open = chat.rooms.list.value.map(({ roomId }) => chat.open(roomId));
+  await scene.rest(40);
+  const conversations: Awaited<ReturnType<typeof loaded>>[] = [];
+  for (const conversation of open) conversations.push(await loaded(scene, conversation));
+  return {
+    statusText: chat.me.value?.statusText,
+    friendships: chat.friendships.all.value,
+    invites: [...chat.invites.all.value].sort((one, other) => (one.inviteId < other.inviteId ? -1 : 1)),
+    rooms: chat.rooms.list.value,
+    conversations,
+  };
+}
+
+test("whatever happens, and however connections fail, one sees what a fresh fetch shows", async () => {
+  await fc.assert(
+    fc.asyncProperty(story, async (acts) => {
+      const scene = new Scene();
+      scene.world.join("alice", "hall");
+      const alice = scene.connect("alice");
+      await scene.flow();
+      for (const { deed, ...chance } of acts) {
+        const done = deeds[deed]({ scene, alice, ...chance });
+        // What is refused or lost shall change nothing. It may be answered much later.
+        if (done instanceof Promise) done.catch(() => {});
+        await settle();
+      }
+      scene.server.refusals = 0;
+      await scene.rest(60);
+      // What was lost shows with what comes next.
+      for (const room of halls) for (const who of ["bob", "carol"]) scene.world.post(who, room, "the end", null, []);
+      scene.world.relate("alice", "carol", "accepted");
+      await scene.rest(60);
+
+      for (const { clientKey, state } of alice.outbox.all.value)
+        if (state === "failed") alice.outbox.discard(clientKey);
+
+      const seen = await shown(scene, alice);
+      const fresh = scene.connect("alice");
+      await scene.rest(60);
+      const expected = await shown(scene, fresh);
+      expect(seen).toEqual(expected);
+
+      const rooms = halls.filter((room) => scene.world.seat("alice", room));
+      expect(expected.rooms.map(({ roomId }) => roomId).sort()).toEqual(rooms.sort());
+      for (const [at, { messages, pending }] of expected.conversations.entries()) {
+        const roomId = expected.rooms[at]?.roomId ?? "";
+        const visibleAfter = scene.world.seat("alice", roomId)?.visibleAfter ?? 0;
+        expect(messages).toEqual(scene.world.rooms.get(roomId)?.messages.slice(visibleAfter));
+        expect(pending).toEqual([]);
+      }
+      alice.close();
+      fresh.close();
+    }),
+    { numRuns: Number(import.meta.env.VITE_RUNS ?? 60) },
+  );
+}, 300_000);

@@ -1,0 +1,70 @@
+import { type ReadonlySignal, signal } from "@preact/signals";
+import type { Cancel } from "../connection/clock";
+import type { Presence } from "../wire/model";
+import type { Context } from "./context";
+
+/** Who is there, of those one watches. */
+export class Presences {
+  readonly #context: Context;
+  readonly #all = signal<ReadonlyMap<string, Presence>>(new Map());
+  readonly #watched = new Map<string, { count: number; stop: Cancel }>();
+
+  constructor(context: Context) {
+    this.#context = context;
+  }
+
+  /** By user; whoever may not be shown, or is not watched, is missing. */
+  get all(): ReadonlySignal<ReadonlyMap<string, Presence>> {
+    return this.#all;
+  }
+
+  /** Watches somebody until cancelled; a socket can watch at most about 2000, with all else it listens to. */
+  watch(userId: string): Cancel {
+    const watched = this.#watched.get(userId) ?? { count: 0, stop: this.#subscribe(userId) };
+    watched.count++;
+    this.#watched.set(userId, watched);
+    let watching = true;
+    return () => {
+      if (!watching) return;
+      watching = false;
+      if (--watched.count > 0) return;
+      if (this.#watched.get(userId) === watched) this.#watched.delete(userId);
+      watched.stop();
+      this.#forget(userId);
+    };
+  }
+
+  /** Tells how one is there oneself, at this device. */
+  async set(state: "online" | "away"): Promise<void> {
+    await this.#context.connection.request("presence.set", { state });
+  }
+
+  #subscribe(userId: string): Cancel {
+    return this.#context.connection.subscribe(`presence.${userId}`, {
+      subscribed: (presence) => this.#put(presence),
+      heard: (event) => {
+        if (event.event === "presence") this.#put(event);
+        else this.#ended(userId);
+      },
+      refused: (error) => {
+        if (!error.passing) this.#ended(userId);
+      },
+    });
+  }
+
+  #put({ userId, state, lastSeen }: Presence): void {
+    this.#all.value = new Map(this.#all.peek()).set(userId, { userId, state, lastSeen });
+  }
+
+  /** Whoever watches next asks again: one may have made friends. */
+  #ended(userId: string): void {
+    this.#watched.delete(userId);
+    this.#forget(userId);
+  }
+
+  #forget(userId: string): void {
+    const all = new Map(this.#all.peek());
+    all.delete(userId);
+    this.#all.value = all;
+  }
+}

@@ -1,0 +1,47 @@
+import { type ReadonlySignal, signal } from "@preact/signals";
+import type { User } from "../wire/model";
+import type { Context } from "./context";
+import { Lanes } from "./lanes";
+
+/** Everybody who has been seen. */
+export class Users {
+  readonly #context: Context;
+  readonly #all = signal<ReadonlyMap<string, User>>(new Map());
+  readonly #asked = new Set<string>();
+  readonly #lanes = new Lanes(2);
+
+  constructor(context: Context) {
+    this.#context = context;
+  }
+
+  /** By id. */
+  get all(): ReadonlySignal<ReadonlyMap<string, User>> {
+    return this.#all;
+  }
+
+  see(users: readonly User[]): void {
+    if (users.length === 0) return;
+    const all = new Map(this.#all.peek());
+    for (const user of users) all.set(user.userId, user);
+    this.#all.value = all;
+  }
+
+  /** Fetches those of them that have not been seen. */
+  need(userIds: Iterable<string>): void {
+    for (const userId of userIds) {
+      if (this.#all.peek().has(userId) || this.#asked.has(userId)) continue;
+      this.#asked.add(userId);
+      void this.#fetch(userId);
+    }
+  }
+
+  async #fetch(userId: string): Promise<void> {
+    try {
+      const show = () => this.#context.connection.request("user.show", { userId });
+      this.see([await this.#lanes.run(show)]);
+    } catch {
+      // Whoever needs them next has them asked for again.
+      this.#asked.delete(userId);
+    }
+  }
+}

@@ -1,0 +1,146 @@
+import { ChatError } from "../wire/error";
+import type { Message, Room } from "../wire/model";
+import type { Address, AnswerOf, BodyOf } from "../wire/requests";
+import { type Seat, user } from "./people";
+import type { World } from "./world";
+
+/** Items of a page of what changed for somebody. */
+const mostPerPage = 2;
+
+type Answers = { [A in Address]?: (world: World, me: string, body: BodyOf<A>) => AnswerOf<A> };
+type AtMessage = { seq: number };
+
+/** What the model server answers. */
+export const answers: Answers = {
+  "session.ping": () => ({ time: "2026-01-01T00:00:00Z" }),
+  "session.renew": () => ({ expiresAt: "2026-01-02T00:00:00Z" }),
+  "user.show": (world, me, { userId }) => (userId === undefined ? self(world, me) : user(userId)),
+  "user.sync": (world, me, { since }) => {
+    const person = world.person(me);
+    const friendships = [...person.friendships.values()];
+    const invites = [...person.invites.values()];
+    const seats = [...person.seats].map(([roomId, seat]) => ({ roomId, ...seat }));
+    const versions = [...friendships, ...invites, ...seats]
+      .map(({ version }) => version)
+      .filter((version) => version > since)
+      .sort((one, other) => one - other);
+    const more = versions.length > mostPerPage;
+    const version = more ? (versions[mostPerPage - 1] ?? 0) : person.version;
+    const now = (item: { version: number }) => item.version > since && item.version <= version;
+    const changed = seats.filter(now);
+    return {
+      version,
+      more,
+      user: self(world, me),
+      friendships: friendships.filter(now),
+      invites: invites.filter(now),
+      rooms: changed.filter(({ state }) => state === "joined").map(({ roomId }) => roomOf(world, me, roomId)),
+      gone: changed
+        .filter(({ state }) => state !== "joined")
+        .map(({ roomId, role, state, joinedAt }) => ({ roomId, userId: me, role, state, joinedAt })),
+    };
+  },
+  "rooms.sync": (world, me) => ({
+    items: [...world.rooms.values()].flatMap(({ roomId, version, seq }) => {
+      const seat = world.seat(me, roomId);
+      if (!seat) return [];
+      const { deliveredSeq, readSeq } = seat;
+      return [{ roomId, version, memberVersion: 1, seq, deliveredSeq, readSeq }];
+    }),
+  }),
+  "room.show": (world, me, { roomId }) => roomOf(world, me, roomId),
+  "room.join": (world, me, { roomId }) => {
+    world.join(me, roomId);
+    return roomOf(world, me, roomId);
+  },
+  "room.leave": (world, me, { roomId }) => {
+    const { role, joinedAt } = seatOf(world, me, roomId);
+    world.leave(me, roomId);
+    return { roomId, userId: me, role, state: "left", joinedAt };
+  },
+  "room.participants": (world, me, body) => {
+    const { roomId } = seated(world, me, body);
+    const items = world.members(roomId).map((userId) => {
+      const { role, joinedAt, deliveredSeq, readSeq } = seatOf(world, userId, roomId);
+      return { user: user(userId), role, joinedAt, deliveredSeq, readSeq };
+    });
+    return { items, next: null };
+  },
+  "room.sync": (world, me, body) => {
+    const { room, seat } = seated(world, me, body);
+    return room.changesSince(body.since, seat.visibleAfter);
+  },
+  "message.history": (world, me, body) => {
+    const { room, seat } = seated(world, me, body);
+    return room.page(body, seat.visibleAfter);
+  },
+  "message.send": (world, me, body) => {
+    const { roomId } = seated(world, me, body);
+    if (body.text === "") throw new ChatError(400, "INVALID", "Say something", { field: "text" });
+    return certain(world.post(me, roomId, body.text, body.clientKey ?? null, []));
+  },
+  "message.edit": (world, me, body) => change(world, me, body, "edited", { text: body.text }),
+  "message.delete": (world, me, body) => change(world, me, body, "deleted", { text: "", mentions: [] }),
+  "message.react": (world, me, body) =>
+    change(world, me, body, "updated", { reactions: [{ emoji: body.emoji, count: 1, users: [me] }] }),
+  "message.read": (world, me, body) => {
+    const { roomId } = seated(world, me, body);
+    return { ...certain(world.mark(me, roomId, 0, body.seq)), roomId };
+  },
+  "message.delivered": (world, me, body) => {
+    const { roomId } = seated(world, me, body);
+    return { ...certain(world.mark(me, roomId, body.seq, 0)), roomId };
+  },
+  "friend.request": (world, me, body) => world.relate(me, "userId" in body ? body.userId : "", "requesting"),
+  "friend.remove": (world, me, { userId }) => world.relate(me, userId, "none"),
+  "invite.answer": (world, me, { inviteId, accept }) => {
+    const invite = certain(world.person(me).invites.get(inviteId));
+    const state = accept ? "accepted" : "declined";
+    return certain(world.invite(invite.inviter.userId, me, invite.room.roomId, state));
+  },
+  "typing.start": () => ({}),
+  "typing.stop": () => ({}),
+};
+
+function self(world: World, me: string) {
+  const { version, statusText } = world.person(me);
+  return { ...user(me), version, statusText } as AnswerOf<"user.sync">["user"];
+}
+
+function roomOf(world: World, me: string, roomId: string): Room {
+  const room = certain(world.rooms.get(roomId));
+  const seat = world.seat(me, roomId);
+  const info = room.info(world.members(roomId).length);
+  if (!seat) return { ...info, me: null, unread: 0, mentions: 0, lastMessage: null, with: null };
+  const unread = room.messages.filter(({ seq }) => seq > seat.readSeq);
+  const last = room.messages.at(-1);
+  return {
+    ...info,
+    me: { ...seat, state: "joined" },
+    unread: unread.length,
+    mentions: unread.filter(({ mentions }) => mentions.includes(me)).length,
+    lastMessage: last && last.seq > seat.visibleAfter ? last : null,
+    with: null,
+  };
+}
+
+function change(world: World, me: string, body: object & AtMessage, kind: string, changes: Partial<Message>): Message {
+  const { roomId } = seated(world, me, body);
+  return certain(world.change(roomId, body.seq, kind, changes));
+}
+
+function seatOf(world: World, me: string, roomId: string): Seat {
+  const seat = world.seat(me, roomId);
+  if (!seat) throw new ChatError(403, "FORBIDDEN", "You are not in this room", { reason: "NOT_A_MEMBER" });
+  return seat;
+}
+
+function seated(world: World, me: string, body: object) {
+  const roomId = "roomId" in body ? String(body.roomId) : "";
+  return { roomId, room: certain(world.rooms.get(roomId)), seat: seatOf(world, me, roomId) };
+}
+
+function certain<T>(value: T | undefined): T {
+  if (value === undefined) throw new ChatError(404, "NOT_FOUND", "There is no such thing");
+  return value;
+}

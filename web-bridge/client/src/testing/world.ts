@@ -1,0 +1,191 @@
+import type { VersionedEvent } from "../wire/events";
+import type { Friendship, Invite, Message, Role } from "../wire/model";
+import { type Person, type Seat, type Told, user } from "./people";
+import { ModelRoom } from "./room";
+
+/** Hears what is told: to one user, or to all who are in a room. */
+export interface Audience {
+  toUser(userId: string, event: Told): void;
+  toRoom(roomId: string, members: readonly string[], event: Told): void;
+  removed(roomId: string, userId: string): void;
+}
+
+/** The truth: people, rooms and what is said, as a server keeps it. Deeds that are not allowed are not done. */
+export class World {
+  readonly people = new Map<string, Person>();
+  readonly rooms = new Map<string, ModelRoom>();
+  readonly #audience: Audience;
+  #ticks = 0;
+
+  constructor(people: readonly string[], audience: Audience) {
+    this.#audience = audience;
+    for (const userId of people) {
+      this.people.set(userId, {
+        version: 1,
+        statusText: "",
+        friendships: new Map(),
+        seats: new Map(),
+        invites: new Map(),
+      });
+    }
+  }
+
+  person(userId: string): Person {
+    const person = this.people.get(userId);
+    if (!person) throw new Error(`There is no ${userId}`);
+    return person;
+  }
+
+  /** The seat of somebody who is in. */
+  seat(userId: string, roomId: string): Seat | undefined {
+    const seat = this.person(userId).seats.get(roomId);
+    return seat?.state === "joined" ? seat : undefined;
+  }
+
+  members(roomId: string): string[] {
+    return [...this.people.keys()].filter((userId) => this.seat(userId, roomId));
+  }
+
+  found(roomId: string, openHistory: boolean, founder: string): ModelRoom {
+    const room = new ModelRoom(roomId, openHistory, this.time());
+    this.rooms.set(roomId, room);
+    this.join(founder, roomId, "owner");
+    return room;
+  }
+
+  post(
+    userId: string,
+    roomId: string,
+    text: string,
+    clientKey: string | null,
+    mentions: string[],
+  ): Message | undefined {
+    const room = this.rooms.get(roomId);
+    const seat = this.seat(userId, roomId);
+    if (!room || !seat) return undefined;
+    const stored = room.messages.find((message) => message.senderId === userId && message.clientKey === clientKey);
+    if (stored && clientKey !== null) return stored;
+    const message = room.add({ senderId: userId, clientKey, text, mentions, createdAt: this.time() });
+    seat.readSeq = message.seq;
+    seat.deliveredSeq = message.seq;
+    this.#tellChange(room, "posted", message);
+    return message;
+  }
+
+  change(roomId: string, seq: number, kind: string, changes: Partial<Message>): Message | undefined {
+    const room = this.rooms.get(roomId);
+    const known = room?.messages[seq - 1];
+    if (!room || !known || known.kind === "system") return undefined;
+    const message = room.change(seq, changes);
+    this.#tellChange(room, kind, message);
+    return message;
+  }
+
+  mark(userId: string, roomId: string, delivered: number, read: number): Seat | undefined {
+    const room = this.rooms.get(roomId);
+    const seat = this.seat(userId, roomId);
+    if (!room || !seat) return undefined;
+    const readSeq = Math.max(seat.readSeq, Math.min(read, room.seq));
+    const deliveredSeq = Math.max(seat.deliveredSeq, Math.min(delivered, room.seq), readSeq);
+    if (readSeq === seat.readSeq && deliveredSeq === seat.deliveredSeq) return seat;
+    Object.assign(seat, { readSeq, deliveredSeq });
+    const event = { event: "marked", roomId, userId, deliveredSeq, readSeq };
+    this.#audience.toUser(userId, event);
+    this.#audience.toRoom(roomId, this.members(roomId), event);
+    return seat;
+  }
+
+  join(userId: string, roomId: string, role: Role = "member"): void {
+    const room = this.rooms.get(roomId);
+    if (!room || this.seat(userId, roomId)) return;
+    const visibleAfter = room.openHistory ? 0 : room.seq;
+    const joinedAt = this.time();
+    const seat: Seat = { role, state: "joined", visibleAfter, deliveredSeq: 0, readSeq: 0, joinedAt, version: 0 };
+    this.person(userId).seats.set(roomId, seat);
+    this.#say(room, userId, "joined");
+    seat.readSeq = room.seq;
+    seat.deliveredSeq = room.seq;
+    this.#tellMembership(room, userId, seat);
+  }
+
+  /** Leaves by themself, or is sent away. */
+  leave(userId: string, roomId: string, by = userId): void {
+    const room = this.rooms.get(roomId);
+    const seat = this.seat(userId, roomId);
+    if (!room || !seat) return;
+    seat.state = "left";
+    this.#audience.removed(roomId, userId);
+    this.#say(room, by, by === userId ? "left" : "kicked");
+    this.#tellMembership(room, userId, seat);
+  }
+
+  rename(userId: string, roomId: string, name: string): void {
+    const room = this.rooms.get(roomId);
+    if (!room || !this.seat(userId, roomId)) return;
+    room.name = name;
+    this.#say(room, userId, "renamed");
+  }
+
+  relate(userId: string, otherId: string, relation: Friendship["relation"]): Friendship {
+    const reversed = relation === "requesting" ? "requested" : relation;
+    this.#befriend(otherId, userId, reversed);
+    return this.#befriend(userId, otherId, relation);
+  }
+
+  invite(inviter: string, invitee: string, roomId: string, state: Invite["state"]): Invite | undefined {
+    const room = this.rooms.get(roomId);
+    const person = this.person(invitee);
+    const inviteId = `invite ${invitee} ${roomId}`;
+    if (!room || (state !== "pending" && !person.invites.has(inviteId))) return undefined;
+    const version = ++person.version;
+    const people = { inviter: user(inviter), invitee: user(invitee) };
+    const invite = { inviteId, room: room.info(0), ...people, state, createdAt: room.createdAt, version };
+    person.invites.set(inviteId, invite);
+    this.#audience.toUser(invitee, { event: "invite", version, invite });
+    if (state !== "pending") this.#audience.toUser(inviter, { event: "invite", version, invite });
+    return invite;
+  }
+
+  introduce(userId: string, statusText: string): void {
+    const person = this.person(userId);
+    person.statusText = statusText;
+    this.#audience.toUser(userId, { event: "user", version: ++person.version });
+  }
+
+  time(): string {
+    return new Date(Date.parse("2026-01-01T00:00:00Z") + ++this.#ticks).toISOString();
+  }
+
+  #befriend(userId: string, otherId: string, relation: Friendship["relation"]): Friendship {
+    const person = this.person(userId);
+    const version = ++person.version;
+    const friendshipId = [userId, otherId].sort().join(" ");
+    const touchedAt = this.time();
+    const friendship = { friendshipId, user: user(otherId), relation, alias: "", blocked: false, version, touchedAt };
+    person.friendships.set(otherId, friendship);
+    const event: VersionedEvent = { event: "friendship", version, friendship };
+    this.#audience.toUser(userId, { ...event });
+    return friendship;
+  }
+
+  #say(room: ModelRoom, senderId: string, kind: string): void {
+    this.#tellChange(room, "posted", room.add({ senderId, note: { kind, userId: null }, createdAt: this.time() }));
+  }
+
+  #tellMembership(room: ModelRoom, userId: string, seat: Seat): void {
+    const version = ++this.person(userId).version;
+    seat.version = version;
+    const { role, state, joinedAt } = seat;
+    const membership = { roomId: room.roomId, userId, role, state, joinedAt };
+    const event = { event: "membership", version, room: room.info(this.members(room.roomId).length), membership };
+    this.#audience.toUser(userId, event);
+  }
+
+  #tellChange({ roomId, version, seq }: ModelRoom, kind: string, message: Message): void {
+    const change = { event: "changes", roomId, before: version - 1, version, memberVersion: 1, seq };
+    const members = this.members(roomId).filter(
+      (userId) => message.seq > (this.seat(userId, roomId)?.visibleAfter ?? 0),
+    );
+    this.#audience.toRoom(roomId, members, { ...change, changes: [{ kind, message }] });
+  }
+}
