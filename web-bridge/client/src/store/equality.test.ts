@@ -73,7 +73,10 @@ test("whatever happens, and however connections fail, one sees what a fresh fetc
       scene.server.refusals = 0;
       await scene.rest(60);
       // What was lost shows with what comes next.
-      for (const room of halls) for (const who of ["bob", "carol"]) scene.world.post(who, room, "the end", null, []);
+      for (const room of halls) {
+        scene.world.join("bob", room);
+        scene.world.post("bob", room, "the end", null, []);
+      }
       scene.world.relate("alice", "carol", "accepted");
       await scene.rest(60);
 

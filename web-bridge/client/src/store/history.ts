@@ -22,6 +22,8 @@ export class History {
   /** Pages on their way. */
   #loading = 0;
   #jumps = 0;
+  /** Whether the last page was the last there is. */
+  #atEnd = false;
   #before: Promise<void> | undefined;
   #after: Promise<void> | undefined;
 
@@ -68,7 +70,7 @@ export class History {
 
   /** Loads what comes before. */
   loadBefore(): Promise<void> {
-    this.#before ??= this.#load({ before: this.#window.first }, (page) => this.#window.prepend(page)).finally(() => {
+    this.#before ??= this.#loadBefore().finally(() => {
       this.#before = undefined;
     });
     return this.#before;
@@ -103,8 +105,14 @@ export class History {
     await this.#catchUp();
   }
 
+  #loadBefore(): Promise<void> {
+    const { first } = this.#window;
+    return this.#load({ before: first }, (page) => this.#window.prepend(page, first));
+  }
+
   async #loadAfter(): Promise<void> {
-    await this.#load({ after: this.#window.last }, (page) => this.#window.append(page));
+    const { last } = this.#window;
+    await this.#load({ after: last }, (page) => this.#window.append(page, last));
     await this.#catchUp();
   }
 
@@ -112,9 +120,6 @@ export class History {
   async #catchUp(): Promise<void> {
     if (this.#atEnd && !this.#window.following) await this.#loadAfter();
   }
-
-  /** Whether the last page was the last there is. */
-  #atEnd = false;
 
   async #load(where: Where, put: (page: MessagePage) => void, limit = pageSize): Promise<void> {
     const jumps = this.#jumps;

@@ -8,6 +8,8 @@ export class Invites {
   readonly #pending = signal<ReadonlyMap<string, Invite>>(new Map());
   readonly #all = computed(() => [...this.#pending.value.values()]);
 
+  #heard = 0;
+
   constructor(context: Context) {
     this.#context = context;
   }
@@ -17,11 +19,15 @@ export class Invites {
   }
 
   async answer(inviteId: string, accept: boolean): Promise<void> {
-    this.put(await this.#context.connection.request("invite.answer", { inviteId, accept }));
+    const heard = this.#heard;
+    const invite = await this.#context.connection.request("invite.answer", { inviteId, accept });
+    // What was heard meanwhile may be newer: one may have been invited again.
+    if (heard === this.#heard) this.put(invite);
   }
 
   /** An invite to oneself, as it is now. */
   put(invite: Invite): void {
+    this.#heard++;
     const pending = new Map(this.#pending.peek());
     pending.delete(invite.inviteId);
     if (invite.state === "pending") pending.set(invite.inviteId, invite);

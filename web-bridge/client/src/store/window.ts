@@ -46,19 +46,17 @@ export class Window {
     this.#grow(page);
   }
 
-  /** A page of what comes before; one that does not fit, because the window has moved, is nothing. */
-  prepend(page: MessagePage): void {
-    const older = page.items.filter(({ seq }) => seq < this.first);
-    if (older.length > 0 && older.at(-1)?.seq !== this.first - 1) return;
-    this.#messages = [...older.map((message) => this.#newest(message)), ...this.#messages];
+  /** The page before `seq`; nothing when the window has moved since it was asked for. */
+  prepend(page: MessagePage, seq: number): void {
+    if (seq !== this.first) return;
+    this.#messages = [...page.items.map((message) => this.#newest(message)), ...this.#messages];
     this.#moreBefore = page.moreBefore;
   }
 
-  /** A page of what comes after; one that does not fit is nothing. */
-  append(page: MessagePage): void {
-    const newer = page.items.filter(({ seq }) => seq > this.last);
-    if (newer.length > 0 && newer[0]?.seq !== this.last + 1) return;
-    this.#messages = [...this.#messages, ...newer.map((message) => this.#newest(message))];
+  /** The page after `seq`; nothing when the window has moved since it was asked for. */
+  append(page: MessagePage, seq: number): void {
+    if (seq !== this.last) return;
+    this.#messages = [...this.#messages, ...page.items.map((message) => this.#newest(message))];
     this.#grow(page);
   }
 
