@@ -23,10 +23,10 @@ export class Scene {
   }
 
   /** From a device that has nothing kept, unless it is told where. */
-  connect(userId: string, storage = memoryStorage()): Chat {
+  connect(userId: string, storage = memoryStorage(), said: string | null = userId): Chat {
     return new Chat({
       url: "http://localhost",
-      userId,
+      ...(said !== null && { userId: said }),
       token: async () => "token",
       WebSocket: this.server.socketsOf(userId).WebSocket,
       storage,

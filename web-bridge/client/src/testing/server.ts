@@ -25,6 +25,10 @@ export class ModelServer implements Audience {
   readonly #lines: Line[] = [];
   /** So many of the next requests are refused. */
   refusals = 0;
+  /** Nobody can connect. */
+  away = false;
+  /** All that was asked for. */
+  readonly asked: { address: string; body: unknown }[] = [];
 
   constructor(people: readonly string[]) {
     this.world = new World(people, this);
@@ -37,7 +41,7 @@ export class ModelServer implements Audience {
       const line: Line = { socket, me, topics: new Set(), events: [], replies: [] };
       this.#lines.push(line);
       socket.hears = (frame) => this.#hear(line, frame);
-      queueMicrotask(() => socket.open());
+      queueMicrotask(() => (this.away ? socket.breaks() : socket.open()));
     };
     return sockets;
   }
@@ -57,6 +61,11 @@ export class ModelServer implements Audience {
         }
       }
     }
+  }
+
+  /** To whoever listens to a topic. */
+  toTopic(userId: string, topic: string, event: Told): void {
+    for (const line of this.#linesOf(userId)) if (line.topics.has(topic)) this.#tell(line, topic, event);
   }
 
   removed(roomId: string, userId: string): void {
@@ -109,7 +118,10 @@ export class ModelServer implements Audience {
   #hear(line: Line, { type, address = "", body, replyAddress = "" }: ClientFrame): void {
     if (type === "register") this.#register(line, address, replyAddress);
     else if (type === "unregister") line.topics.delete(address);
-    else if (type === "send") line.replies.push(this.#answer(line, address as Address, body, replyAddress));
+    else if (type === "send") {
+      this.asked.push({ address, body });
+      line.replies.push(this.#answer(line, address as Address, body, replyAddress));
+    }
   }
 
   #answer({ me }: Line, address: Address, body: unknown, replyAddress: string): Frame {
