@@ -1,15 +1,26 @@
+import type { BuildEnvironmentOptions } from "vite";
 import { defineConfig } from "vitest/config";
 
 const server = "http://localhost:8080";
 
-export default defineConfig({
+/** The server's policy is default-src 'self': nothing inline, no data: addresses. */
+const page: BuildEnvironmentOptions = {
+  target: "baseline-widely-available",
+  assetsInlineLimit: 0,
+  modulePreload: { polyfill: false },
+};
+
+/** One ES module with everything in it, for programs that are not built with ours. */
+const library: BuildEnvironmentOptions = {
+  target: "es2022",
+  outDir: "dist-lib",
+  copyPublicDir: false,
+  lib: { entry: "src/index.ts", formats: ["es"], fileName: "parlance" },
+};
+
+export default defineConfig(({ mode }) => ({
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
-  build: {
-    target: "baseline-widely-available",
-    // The server's policy is default-src 'self': nothing inline, no data: addresses.
-    assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
-  },
+  build: mode === "library" ? library : page,
   server: {
     proxy: {
       "/api": { target: server, ws: true },
@@ -24,4 +35,4 @@ export default defineConfig({
     // Vitest empties stylesheets, but a test measures the colours of this one.
     css: { include: /tokens\.css/ },
   },
-});
+}));

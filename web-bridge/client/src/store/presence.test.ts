@@ -1,0 +1,47 @@
+// @vitest-environment node
+import { expect, test } from "vitest";
+import { settle } from "../testing/clock";
+import { Connected } from "../testing/connected";
+import { Presences } from "./presence";
+
+const bob = { userId: "bob", state: "online", lastSeen: null };
+
+async function watching() {
+  const alice = new Connected();
+  const { clock, connection } = alice;
+  const presence = new Presences({ connection, clock, random: () => 0.5, fault: () => {} });
+  const socket = await alice.open();
+  const stop = presence.watch("bob");
+  const states = () => [...presence.all.value.values()].map(({ userId, state }) => `${userId} ${state}`);
+  return { alice, presence, socket, stop, states };
+}
+
+test("who is watched is shown as they are, from the beginning on", async () => {
+  const { socket, states } = await watching();
+  socket.answers(socket.last("presence.bob"), { event: "subscribed", ...bob });
+  expect(states()).toEqual(["bob online"]);
+  socket.says({ type: "rec", address: "presence.bob", body: { event: "presence", ...bob, state: "offline" } });
+  expect(states()).toEqual(["bob offline"]);
+});
+
+test("two who watch one are one subscription, which ends with the last of them", async () => {
+  const { presence, socket, stop, states } = await watching();
+  const stopOther = presence.watch("bob");
+  expect(socket.count("presence.bob", "register")).toBe(1);
+  socket.answers(socket.last("presence.bob"), { event: "subscribed", ...bob });
+  stop();
+  stop();
+  expect(states()).toEqual(["bob online"]);
+  stopOther();
+  expect(states()).toEqual([]);
+  expect(socket.count("presence.bob", "unregister")).toBe(1);
+});
+
+test("who may not be watched is not shown, and can be asked for again", async () => {
+  const { presence, socket, states } = await watching();
+  socket.refuses(socket.last("presence.bob"), 403, "FORBIDDEN");
+  expect(states()).toEqual([]);
+  presence.watch("bob");
+  await settle();
+  expect(socket.count("presence.bob", "register")).toBe(2);
+});
