@@ -97,6 +97,7 @@ export class Chat {
     this.#offDelivered();
     for (const conversation of [...this.#open.values()]) conversation.close();
     this.#account.close();
+    this.presence.close();
     this.#read.close();
     this.#delivered.close();
     this.outbox.close();

@@ -14,6 +14,7 @@ export class Members {
   readonly #list = signal<readonly Participant[]>([]);
   readonly #more = signal(false);
   readonly #refresh: Refresh;
+  readonly #marks = new Map<string, Pick<Participant, "deliveredSeq" | "readSeq">>();
   #next: number | undefined;
 
   constructor(context: Context, users: Users, roomId: string) {
@@ -46,18 +47,14 @@ export class Members {
     this.#refresh.now();
   }
 
+  /** They have got so far. In large rooms nobody is told, and nobody shown. */
   marked(userId: string, deliveredSeq: number, readSeq: number): void {
-    const list = this.#list.peek();
-    if (!list.some(({ user }) => user.userId === userId)) return;
-    this.#list.value = list.map((one) =>
-      one.user.userId === userId
-        ? {
-            ...one,
-            deliveredSeq: Math.max(one.deliveredSeq, deliveredSeq, readSeq),
-            readSeq: Math.max(one.readSeq, readSeq),
-          }
-        : one,
-    );
+    const known = this.#marks.get(userId);
+    this.#marks.set(userId, {
+      deliveredSeq: Math.max(known?.deliveredSeq ?? 0, deliveredSeq, readSeq),
+      readSeq: Math.max(known?.readSeq ?? 0, readSeq),
+    });
+    if (this.#list.peek().some(({ user }) => user.userId === userId)) this.#show(this.#list.peek());
   }
 
   close(): void {
@@ -66,18 +63,7 @@ export class Members {
 
   async #fetch(): Promise<void> {
     const page = await this.#ask();
-    const known = new Map(this.#list.peek().map((one) => [one.user.userId, one]));
-    // A mark may have been heard while an older answer was on its way.
-    const items = page.items.map((one) => {
-      const before = known.get(one.user.userId);
-      if (before?.joinedAt !== one.joinedAt) return one;
-      return {
-        ...one,
-        deliveredSeq: Math.max(before.deliveredSeq, one.deliveredSeq),
-        readSeq: Math.max(before.readSeq, one.readSeq),
-      };
-    });
-    this.#put(items, page.next);
+    this.#put(page.items, page.next);
   }
 
   #ask(after?: number) {
@@ -89,6 +75,18 @@ export class Members {
     this.#users.see(list.map(({ user }) => user));
     this.#next = next === null || next === undefined ? undefined : Number(next);
     this.#more.value = this.#next !== undefined;
-    this.#list.value = list;
+    this.#show(list);
+  }
+
+  /** A mark may have been heard while an older answer was on its way; it never goes back, not even by joining again. */
+  #show(list: readonly Participant[]): void {
+    this.#list.value = this.#more.peek() ? list : list.map((one) => this.#withMarks(one));
+  }
+
+  #withMarks(participant: Participant): Participant {
+    const marks = this.#marks.get(participant.user.userId);
+    if (!marks) return participant;
+    const deliveredSeq = Math.max(participant.deliveredSeq, marks.deliveredSeq);
+    return { ...participant, deliveredSeq, readSeq: Math.max(participant.readSeq, marks.readSeq) };
   }
 }

@@ -45,3 +45,15 @@ test("who may not be watched is not shown, and can be asked for again", async ()
   await settle();
   expect(socket.count("presence.bob", "register")).toBe(2);
 });
+
+test("who is away is so with each new connection", async () => {
+  const { alice, presence, socket } = await watching();
+  presence.set("away");
+  expect(socket.last("presence.set").body).toEqual({ state: "away" });
+  socket.breaks();
+  const next = await alice.reopen();
+  expect(next.last("presence.set").body).toEqual({ state: "away" });
+  presence.set("online");
+  next.breaks();
+  expect((await alice.reopen()).count("presence.set")).toBe(0);
+});

@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Cancel } from "../connection/clock";
 import type { Presence } from "../wire/model";
-import type { Context } from "./context";
+import { type Context, whenOpen } from "./context";
 
 /** Who is there, of those one watches. */
 export class Presences {
@@ -9,8 +9,15 @@ export class Presences {
   readonly #all = signal<ReadonlyMap<string, Presence>>(new Map());
   readonly #watched = new Map<string, { count: number; stop: Cancel }>();
 
+  readonly #off: Cancel;
+  #state: "online" | "away" = "online";
+
   constructor(context: Context) {
     this.#context = context;
+    // Whoever connects is online, unless they say otherwise.
+    this.#off = whenOpen(context, () => {
+      if (this.#state === "away") this.#tell();
+    });
   }
 
   /** By user; whoever may not be shown, or is not watched, is missing. */
@@ -34,9 +41,19 @@ export class Presences {
     };
   }
 
-  /** Tells how one is there oneself, at this device. */
-  async set(state: "online" | "away"): Promise<void> {
-    await this.#context.connection.request("presence.set", { state });
+  /** Tells how one is there oneself, at this device; told again with each new connection. */
+  set(state: "online" | "away"): void {
+    this.#state = state;
+    this.#tell();
+  }
+
+  close(): void {
+    this.#off();
+  }
+
+  /** When it fails the connection does, and it is told with the next one. */
+  #tell(): void {
+    this.#context.connection.request("presence.set", { state: this.#state }).catch(() => {});
   }
 
   #subscribe(userId: string): Cancel {

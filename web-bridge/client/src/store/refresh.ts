@@ -19,6 +19,7 @@ export class Refresh {
   #busy = false;
   #stale = false;
   #closed = false;
+  #wake: (() => void) | undefined;
 
   constructor({ clock, random }: { clock: Clock; random: () => number }, options: RefreshOptions) {
     this.#clock = clock;
@@ -42,6 +43,7 @@ export class Refresh {
 
   close(): void {
     this.#closed = true;
+    this.#wake?.();
   }
 
   async #run(): Promise<void> {
@@ -78,7 +80,11 @@ export class Refresh {
   /** Waits, longer each time until something succeeds; at least so many seconds. */
   rest(seconds = 0): Promise<void> {
     return new Promise((resolve) => {
-      this.#clock.after(Math.max(seconds * 1000, this.#backoff.next()), resolve);
+      const cancel = this.#clock.after(Math.max(seconds * 1000, this.#backoff.next()), resolve);
+      this.#wake = () => {
+        cancel();
+        resolve();
+      };
     });
   }
 }

@@ -1,4 +1,5 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
+import { ChatError } from "../wire/error";
 import type { User } from "../wire/model";
 import type { Context } from "./context";
 import { Lanes } from "./lanes";
@@ -39,9 +40,9 @@ export class Users {
     try {
       const show = () => this.#context.connection.request("user.show", { userId });
       this.see([await this.#lanes.run(show)]);
-    } catch {
-      // Whoever needs them next has them asked for again.
-      this.#asked.delete(userId);
+    } catch (thrown) {
+      // Whoever needs them next has them asked for again, unless there is no such user.
+      if (ChatError.of(thrown).passing) this.#asked.delete(userId);
     }
   }
 }

@@ -6,7 +6,6 @@ import type { Scene } from "./scene";
 export interface Chance {
   who: string;
   room: string;
-  /** From 1 to 14. */
   seq: number;
   text: string;
 }
@@ -60,6 +59,7 @@ const between = {
     for (let frame = 0; frame < seq && scene.server.deliver(who === "bob"); frame++) await settle();
   },
   flow: ({ scene }: Act) => scene.flow(),
+  rest: ({ scene }: Act) => scene.rest(2),
   pass: ({ scene, seq }: Act) => scene.clock.pass(seq * 700),
   cut: ({ scene, seq }: Act) => scene.server.cut("alice", seq % 3 ? 1006 : 1001),
   lose: ({ scene }: Act) => scene.server.lose("alice"),
@@ -70,8 +70,17 @@ const between = {
   },
 };
 
-export const deeds = { ...elsewhere, ...here, ...between };
+const deeds = { ...elsewhere, ...here, ...between };
 export type Deed = keyof typeof deeds;
+export const allDeeds = Object.keys(deeds) as Deed[];
+
+/** Does it. What alice asks for may be refused, lost, or answered much later: that is not waited for. */
+export async function act(deed: Deed, what: Act): Promise<void> {
+  const done = deeds[deed](what);
+  if (deed in between) await done;
+  else if (done instanceof Promise) done.catch(() => {});
+  await settle();
+}
 
 function named(text: string): string[] {
   return text.length % 2 ? ["alice"] : [];
