@@ -107,6 +107,45 @@ test("the room that was talked in last is the first", async () => {
   expect(alice.rooms.list.value.map(({ roomId }) => roomId)).toEqual(["hall", "garden"]);
 });
 
+test("who is named in what is unread counts as it is now", async () => {
+  const { scene, alice, post } = await inTheHall();
+  post("hello");
+  await scene.rest(1);
+  scene.world.change("hall", 3, "edited", { text: "hello alice", mentions: ["alice"] });
+  await scene.rest(1);
+  expect(alice.rooms.find("hall")).toMatchObject({ unread: 1, mentions: 1 });
+  scene.world.change("hall", 3, "deleted", { text: "", mentions: [] });
+  await scene.rest(1);
+  expect(alice.rooms.find("hall")).toMatchObject({ unread: 1, mentions: 0 });
+});
+
+test("an answer to joining that comes after one was sent away lets nobody in", async () => {
+  const { scene, alice } = await inTheHall();
+  void alice.rooms.join("garden");
+  await settle();
+  scene.world.leave("alice", "garden", "carol");
+  while (scene.server.deliver(false)) await settle();
+  await scene.rest(2);
+  expect(alice.rooms.find("garden")).toBeUndefined();
+});
+
+test("an answer that is older than what was heard of a friend changes nothing", async () => {
+  const { scene, alice } = await inTheHall();
+  void alice.friendships.request({ userId: "bob" });
+  await settle();
+  scene.world.relate("alice", "bob", "accepted");
+  while (scene.server.deliver(false)) await settle();
+  expect(alice.friendships.all.value).toMatchObject([{ relation: "accepted" }]);
+});
+
+test("what was on its way to a room that is closed reaches the list of rooms", async () => {
+  const { scene, alice, hall, post } = await inTheHall();
+  post("late");
+  hall.close();
+  await scene.rest(1);
+  expect(alice.rooms.find("hall")?.lastMessage?.text).toBe("late");
+});
+
 test("without being told who one is, it asks", async () => {
   const scene = new Scene();
   scene.world.join("alice", "hall");

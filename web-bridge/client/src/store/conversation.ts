@@ -110,6 +110,8 @@ export class Conversation {
     this.members.close();
     this.#feed.close();
     this.#around.outbox.settle(this.roomId, () => true);
+    // What was on its way to this room's topic is heard by nobody, and no digest repeats it.
+    this.#around.rooms.entry(this.roomId)?.refresh();
     this.#around.closed();
   }
 
@@ -140,14 +142,13 @@ export class Conversation {
   }
 
   #apply({ changes }: ChangesEvent): void {
-    const messages = changes.map(({ message }) => message);
-    this.#take(messages, Math.max(...messages.map(({ seq }) => seq), 0));
+    this.#take(changes.map(({ message }) => message));
     for (const { kind, message } of changes) if (kind === "posted") this.typing.over(message.senderId);
   }
 
-  /** Messages as they are now; `seq`: the room's. */
-  #take(messages: readonly Message[], seq: number): void {
-    this.history.merge(messages, seq);
+  /** Messages as they are now; `seq`: the room's, when it may be more than theirs. */
+  #take(messages: readonly Message[], seq = 0): void {
+    this.history.merge(messages, Math.max(seq, ...messages.map((message) => message.seq)));
     // They tell that somebody has come or gone, and that whoever wrote has read.
     if (messages.some(({ kind }) => kind === "system")) this.members.refresh();
     for (const { kind, senderId, seq } of messages) if (kind === "text") this.members.marked(senderId, seq, seq);

@@ -33,7 +33,9 @@ async function loaded(scene: Scene, { history, members, pending, end }: Conversa
 }
 
 async function shown(scene: Scene, chat: Chat) {
-  const open = chat.rooms.list.value.map(({ roomId }) => chat.open(roomId));
+  // Before they are opened, which would repair them.
+  const rooms = chat.rooms.list.value;
+  const open = rooms.map(({ roomId }) => chat.open(roomId));
   await scene.rest(40);
   const conversations: Awaited<ReturnType<typeof loaded>>[] = [];
   for (const conversation of open) conversations.push(await loaded(scene, conversation));
@@ -41,7 +43,7 @@ async function shown(scene: Scene, chat: Chat) {
     statusText: chat.me.value?.statusText,
     friendships: chat.friendships.all.value,
     invites: [...chat.invites.all.value].sort((one, other) => (one.inviteId < other.inviteId ? -1 : 1)),
-    rooms: chat.rooms.list.value,
+    rooms,
     conversations,
   };
 }
