@@ -61,8 +61,10 @@ class ArchitectureTest {
             messages      | domain bus config db pace
             presence      | domain bus config db
             notifications | domain bus config db outbox mail
-            web           | domain bus config
-            http          | domain bus config
+            json          | domain
+            http          | domain bus config json
+            web           | domain bus config http
+            dialects      | domain bus config json http web
             """;
 
     @ParameterizedTest(name = "{0} imports only {1}")

@@ -1,6 +1,10 @@
 package parlance.http;
 
 import io.vertx.core.json.JsonObject;
+import java.util.Collection;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import parlance.json.Items;
 
 /** What the native API answers. */
 record Answer(int status, JsonObject body) {
@@ -18,5 +22,10 @@ record Answer(int status, JsonObject body) {
 
     static Answer message(String message) {
         return ok(new JsonObject().put("message", message));
+    }
+
+    /** {@code next} is what to ask for more with; none at the end. */
+    static <T> Answer page(Collection<T> things, Function<T, ?> json, @Nullable Object next) {
+        return ok(Items.page(things, json, next));
     }
 }

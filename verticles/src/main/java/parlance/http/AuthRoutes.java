@@ -16,6 +16,7 @@ import parlance.domain.Failure;
 import parlance.domain.Reason;
 import parlance.domain.Secret;
 import parlance.domain.SessionId;
+import parlance.json.UserJson;
 
 /** Registering, logging in and staying logged in over the native API. */
 final class AuthRoutes {
@@ -98,7 +99,7 @@ final class AuthRoutes {
     private Future<Answer> listSessions(Call call) {
         return bus.ask(call.actor(), new AuthCommand.ListSessions()).map(found -> {
             JsonArray items = new JsonArray();
-            found.sessions().forEach(session -> items.add(NativeJson.session(session)));
+            found.sessions().forEach(session -> items.add(UserJson.session(session)));
             return Answer.ok(new JsonObject().put("items", items));
         });
     }
@@ -147,7 +148,7 @@ final class AuthRoutes {
         return bus.ask(call.actor(), new AuthCommand.Verify(token))
                 .map(user -> Answer.ok(new JsonObject()
                         .put("message", "Your address is confirmed")
-                        .put("user", NativeJson.self(user))));
+                        .put("user", UserJson.self(user))));
     }
 
     /** A link or an image elsewhere can cause a GET with the cookie, but not one with a header of its own. */
@@ -166,7 +167,7 @@ final class AuthRoutes {
                         Duration.between(Instant.now(), entered.refreshExpiresAt())
                                 .toSeconds()));
         return new JsonObject()
-                .put("user", NativeJson.self(entered.user()))
+                .put("user", UserJson.self(entered.user()))
                 .put("accessToken", entered.accessToken().value())
                 .put("accessTokenExpiresAt", entered.accessExpiresAt().toString());
     }

@@ -7,6 +7,7 @@ import parlance.domain.Friendship;
 import parlance.domain.FriendshipCommand;
 import parlance.domain.FriendshipCommand.Kind;
 import parlance.domain.UserRef;
+import parlance.json.UserJson;
 
 /** Friendships over the native API. */
 final class FriendRoutes {
@@ -52,14 +53,14 @@ final class FriendRoutes {
     }
 
     private Future<JsonObject> ask(Call call, FriendshipCommand<Friendship> command) {
-        return bus.ask(call.actor(), command).map(NativeJson::friendship);
+        return bus.ask(call.actor(), command).map(UserJson::friendship);
     }
 
     private Future<Answer> list(Call call, Kind kind) {
         FriendshipCommand.ListFriendships command =
                 new FriendshipCommand.ListFriendships(kind, call.limit(), call.before());
         return bus.ask(call.actor(), command)
-                .map(page -> NativeJson.page(page.friendships(), NativeJson::friendship, page.next()));
+                .map(page -> Answer.page(page.friendships(), UserJson::friendship, page.next()));
     }
 
     private static UserRef inPath(Call call) {

@@ -11,6 +11,8 @@ import parlance.domain.InviteLinkId;
 import parlance.domain.Reason;
 import parlance.domain.RoomCommand;
 import parlance.domain.RoomId;
+import parlance.json.Items;
+import parlance.json.RoomJson;
 
 /** Invites and links into rooms, over the native API. */
 final class InviteRoutes {
@@ -56,7 +58,7 @@ final class InviteRoutes {
 
     private Future<Answer> list(Call call, @Nullable RoomId room) {
         return bus.ask(call.actor(), new RoomCommand.ListInvites(room, call.limit(), call.before()))
-                .map(page -> NativeJson.page(page.invites(), RoomJson::invite, page.next()));
+                .map(page -> Answer.page(page.invites(), RoomJson::invite, page.next()));
     }
 
     private Future<Answer> createLink(Call call) {
@@ -70,7 +72,7 @@ final class InviteRoutes {
 
     private Future<Answer> listLinks(Call call) {
         return bus.ask(call.actor(), new RoomCommand.ListLinks(call.room()))
-                .map(found -> Answer.ok(new JsonObject().put("items", NativeJson.all(found.links(), RoomJson::link))));
+                .map(found -> Answer.ok(new JsonObject().put("items", Items.all(found.links(), RoomJson::link))));
     }
 
     private Future<Answer> revokeLink(Call call) {

@@ -8,6 +8,8 @@ import parlance.domain.Role;
 import parlance.domain.RoomCommand;
 import parlance.domain.RoomRef;
 import parlance.domain.UserRef;
+import parlance.json.RoomJson;
+import parlance.json.UserJson;
 
 /** Who is in a room, over the native API. */
 final class MemberRoutes {
@@ -39,13 +41,12 @@ final class MemberRoutes {
         RoomCommand.ListParticipants command = new RoomCommand.ListParticipants(
                 new RoomRef.ById(call.room()), call.limit(), call.optionalNumber("after"));
         return bus.ask(call.actor(), command)
-                .map(page -> NativeJson.page(page.participants(), RoomJson::participant, page.next()));
+                .map(page -> Answer.page(page.participants(), RoomJson::participant, page.next()));
     }
 
     private Future<Answer> listBans(Call call) {
         return bus.ask(call.actor(), new RoomCommand.ListBans(call.room(), call.limit(), call.optionalNumber("after")))
-                .map(page ->
-                        NativeJson.page(page.participants(), banned -> NativeJson.other(banned.user()), page.next()));
+                .map(page -> Answer.page(page.participants(), banned -> UserJson.other(banned.user()), page.next()));
     }
 
     private static RoomCommand.ChangeRole changeRole(Call call) {

@@ -13,6 +13,7 @@ import parlance.domain.Reply;
 import parlance.domain.RoomId;
 import parlance.domain.RoomRef;
 import parlance.domain.UserRef;
+import parlance.json.MessageJson;
 
 /** Messages, markers and search, over the native API. */
 final class MessageRoutes {

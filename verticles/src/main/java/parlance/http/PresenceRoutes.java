@@ -12,6 +12,7 @@ import parlance.domain.Reason;
 import parlance.domain.RoomRef;
 import parlance.domain.UserId;
 import parlance.domain.UserRef;
+import parlance.json.PresenceJson;
 
 /** Who is there and who is writing, over the native API. */
 final class PresenceRoutes {

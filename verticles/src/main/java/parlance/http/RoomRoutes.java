@@ -7,6 +7,7 @@ import parlance.domain.RoomCommand;
 import parlance.domain.RoomId;
 import parlance.domain.RoomRef;
 import parlance.domain.RoomReply;
+import parlance.json.RoomJson;
 
 /** Rooms over the native API; {@link MemberRoutes} and {@link InviteRoutes} say who is in them and how one gets in. */
 final class RoomRoutes {
@@ -38,14 +39,14 @@ final class RoomRoutes {
 
     private Future<Answer> list(Call call) {
         return bus.ask(call.actor(), new RoomCommand.ListMine(call.limit(), call.optionalQuery("before")))
-                .map(page -> NativeJson.page(page.rooms(), RoomJson::mine, page.next()));
+                .map(page -> Answer.page(page.rooms(), RoomJson::mine, page.next()));
     }
 
     private Future<Answer> discover(Call call) {
         String term = call.optionalQuery("term");
         RoomCommand.Discover command =
                 new RoomCommand.Discover(term == null ? "" : term, call.limit(), call.optionalQuery("before"));
-        return bus.ask(call.actor(), command).map(page -> NativeJson.page(page.rooms(), RoomJson::room, page.next()));
+        return bus.ask(call.actor(), command).map(page -> Answer.page(page.rooms(), RoomJson::room, page.next()));
     }
 
     private static RoomCommand.CreateGroup creation(JsonObject body) {

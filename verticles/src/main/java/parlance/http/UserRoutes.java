@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import parlance.bus.Bus;
 import parlance.domain.UserCommand;
 import parlance.domain.UserId;
+import parlance.json.UserJson;
 
 /** Profiles over the native API. */
 final class UserRoutes {
@@ -22,7 +23,7 @@ final class UserRoutes {
 
     private Future<Answer> showMe(Call call) {
         return bus.ask(call.actor(), new UserCommand.Show(call.actor().asAccount()))
-                .map(user -> Answer.ok(NativeJson.self(user)));
+                .map(user -> Answer.ok(UserJson.self(user)));
     }
 
     private Future<Answer> changeMe(Call call) {
@@ -38,13 +39,13 @@ final class UserRoutes {
                 body.getBoolean("isVisible"),
                 body.getBoolean("notificationsEnabled"),
                 body.getString("locale"));
-        return bus.ask(call.actor(), change).map(user -> Answer.ok(NativeJson.self(user)));
+        return bus.ask(call.actor(), change).map(user -> Answer.ok(UserJson.self(user)));
     }
 
     private Future<Answer> showUser(Call call) {
         UserId wanted = call.user();
         return bus.ask(call.actor(), new UserCommand.Show(wanted))
                 .map(user -> Answer.ok(
-                        wanted.equals(call.actor().asAccount()) ? NativeJson.self(user) : NativeJson.other(user)));
+                        wanted.equals(call.actor().asAccount()) ? UserJson.self(user) : UserJson.other(user)));
     }
 }

@@ -1,4 +1,4 @@
-package parlance.http;
+package parlance.json;
 
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -13,11 +13,11 @@ import parlance.domain.RoomReply;
 import parlance.domain.User;
 
 /** Rooms, and who is in them, in the words of the native API. */
-final class RoomJson {
+public final class RoomJson {
     private RoomJson() {}
 
     /** As its viewer sees it. */
-    static JsonObject mine(RoomReply.Mine mine) {
+    public static JsonObject mine(RoomReply.Mine mine) {
         Message last = mine.last();
         User other = mine.other();
         return room(mine.room())
@@ -25,10 +25,10 @@ final class RoomJson {
                 .put("unread", mine.unread())
                 .put("mentions", mine.mentions())
                 .put("lastMessage", last == null ? null : MessageJson.message(last))
-                .put("with", other == null ? null : NativeJson.other(other));
+                .put("with", other == null ? null : UserJson.other(other));
     }
 
-    static JsonObject room(Room room) {
+    public static JsonObject room(Room room) {
         return new JsonObject()
                 .put("roomId", Long.toString(room.id().value()))
                 .put("kind", word(room.kind()))
@@ -47,7 +47,7 @@ final class RoomJson {
     }
 
     /** As others may see it: without markers. */
-    static JsonObject membership(Membership membership) {
+    public static JsonObject membership(Membership membership) {
         return new JsonObject()
                 .put("roomId", Long.toString(membership.room().value()))
                 .put("userId", Long.toString(membership.user().value()))
@@ -56,26 +56,26 @@ final class RoomJson {
                 .put("joinedAt", membership.joinedAt().toString());
     }
 
-    static JsonObject participant(RoomReply.Participant participant) {
+    public static JsonObject participant(RoomReply.Participant participant) {
         return new JsonObject()
-                .put("user", NativeJson.other(participant.user()))
+                .put("user", UserJson.other(participant.user()))
                 .put("role", word(participant.role()))
                 .put("joinedAt", participant.joinedAt().toString())
                 .put("deliveredSeq", participant.deliveredSeq())
                 .put("readSeq", participant.readSeq());
     }
 
-    static JsonObject invite(Invite invite) {
+    public static JsonObject invite(Invite invite) {
         return new JsonObject()
                 .put("inviteId", Long.toString(invite.id().value()))
                 .put("room", room(invite.room()))
-                .put("inviter", NativeJson.other(invite.inviter()))
-                .put("invitee", NativeJson.other(invite.invitee()))
+                .put("inviter", UserJson.other(invite.inviter()))
+                .put("invitee", UserJson.other(invite.invitee()))
                 .put("state", word(invite.state()))
                 .put("createdAt", invite.createdAt().toString());
     }
 
-    static JsonObject link(InviteLink link) {
+    public static JsonObject link(InviteLink link) {
         Instant expires = link.expiresAt();
         return new JsonObject()
                 .put("linkId", Long.toString(link.id().value()))

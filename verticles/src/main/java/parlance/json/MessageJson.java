@@ -1,11 +1,8 @@
-package parlance.http;
+package parlance.json;
 
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Locale;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import parlance.domain.Membership;
 import parlance.domain.Message;
@@ -14,10 +11,10 @@ import parlance.domain.Note;
 import parlance.domain.UserId;
 
 /** Messages in the words of the native API. */
-final class MessageJson {
+public final class MessageJson {
     private MessageJson() {}
 
-    static JsonObject message(Message message) {
+    public static JsonObject message(Message message) {
         return new JsonObject()
                 .put("messageId", Long.toString(message.id().value()))
                 .put("roomId", Long.toString(message.room().value()))
@@ -29,59 +26,59 @@ final class MessageJson {
                 .put("text", message.text())
                 .put("note", note(message.note()))
                 .put("replyTo", message.replyTo())
-                .put("mentions", list(message.mentions(), MessageJson::id))
-                .put("reactions", list(message.reactions(), MessageJson::reaction))
+                .put("mentions", Items.all(message.mentions(), MessageJson::id))
+                .put("reactions", Items.all(message.reactions(), MessageJson::reaction))
                 .put("createdAt", message.createdAt().toString())
                 .put("editedAt", time(message.editedAt()))
                 .put("deletedAt", time(message.deletedAt()));
     }
 
-    static JsonObject page(MessageReply.Page page) {
+    public static JsonObject page(MessageReply.Page page) {
         return new JsonObject()
-                .put("items", list(page.messages(), MessageJson::message))
+                .put("items", Items.all(page.messages(), MessageJson::message))
                 .put("moreBefore", page.moreBefore())
                 .put("moreAfter", page.moreAfter());
     }
 
-    static JsonObject found(MessageReply.Found found) {
+    public static JsonObject found(MessageReply.Found found) {
         return new JsonObject()
-                .put("items", list(found.messages(), MessageJson::message))
+                .put("items", Items.all(found.messages(), MessageJson::message))
                 .put("next", found.next());
     }
 
-    static JsonObject earlier(MessageReply.EarlierTexts earlier) {
+    public static JsonObject earlier(MessageReply.EarlierTexts earlier) {
         return new JsonObject()
                 .put(
                         "items",
-                        list(
+                        Items.all(
                                 earlier.texts(),
                                 text -> new JsonObject()
                                         .put("text", text.text())
                                         .put("until", text.until().toString())));
     }
 
-    static JsonObject markers(Membership membership) {
+    public static JsonObject markers(Membership membership) {
         return new JsonObject()
                 .put("roomId", Long.toString(membership.room().value()))
                 .put("deliveredSeq", membership.deliveredSeq())
                 .put("readSeq", membership.readSeq());
     }
 
-    static JsonObject changes(MessageReply.Changes changes) {
+    public static JsonObject changes(MessageReply.Changes changes) {
         return new JsonObject()
                 .put("roomId", Long.toString(changes.room().value()))
-                .put("items", list(changes.messages(), MessageJson::message))
+                .put("items", Items.all(changes.messages(), MessageJson::message))
                 .put("until", changes.until())
                 .put("seq", changes.seq())
                 .put("memberVersion", changes.memberVersion())
                 .put("more", changes.more());
     }
 
-    static JsonObject positions(MessageReply.Positions positions) {
+    public static JsonObject positions(MessageReply.Positions positions) {
         return new JsonObject()
                 .put(
                         "items",
-                        list(
+                        Items.all(
                                 positions.rooms(),
                                 position -> new JsonObject()
                                         .put(
@@ -108,11 +105,7 @@ final class MessageJson {
         return new JsonObject()
                 .put("emoji", reaction.emoji())
                 .put("count", reaction.count())
-                .put("users", list(reaction.users(), MessageJson::id));
-    }
-
-    private static <T> JsonArray list(Collection<T> items, Function<T, ?> json) {
-        return new JsonArray(items.stream().<Object>map(json).toList());
+                .put("users", Items.all(reaction.users(), MessageJson::id));
     }
 
     private static String id(UserId user) {

@@ -1,6 +1,5 @@
-package parlance.http;
+package parlance.json;
 
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.Locale;
@@ -8,16 +7,14 @@ import parlance.domain.Presence;
 import parlance.domain.PresenceReply;
 
 /** Presence in the words of the native API. */
-final class PresenceJson {
+public final class PresenceJson {
     private PresenceJson() {}
 
-    static JsonObject presences(PresenceReply.Presences presences) {
-        JsonArray items = new JsonArray();
-        presences.presences().forEach(presence -> items.add(presence(presence)));
-        return new JsonObject().put("items", items);
+    public static JsonObject presences(PresenceReply.Presences presences) {
+        return new JsonObject().put("items", Items.all(presences.presences(), PresenceJson::presence));
     }
 
-    static JsonObject presence(Presence presence) {
+    public static JsonObject presence(Presence presence) {
         Instant lastSeen = presence.lastSeen();
         return new JsonObject()
                 .put("userId", Long.toString(presence.user().value()))

@@ -1,21 +1,17 @@
-package parlance.http;
+package parlance.json;
 
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import parlance.domain.AuthReply;
 import parlance.domain.Friendship;
 import parlance.domain.User;
 
-/** The domain in the words of the native API. Ids are strings, times ISO 8601 in UTC. */
-final class NativeJson {
-    private NativeJson() {}
+/** Users, friendships and log-ins in the words of the native API. */
+public final class UserJson {
+    private UserJson() {}
 
     /** A user as they see themself. */
-    static JsonObject self(User user) {
+    public static JsonObject self(User user) {
         return other(user)
                 .put("email", user.email() != null ? user.email() : user.pendingEmail())
                 .put("pendingEmail", user.pendingEmail())
@@ -26,7 +22,7 @@ final class NativeJson {
     }
 
     /** A user as others see them. */
-    static JsonObject other(User user) {
+    public static JsonObject other(User user) {
         return new JsonObject()
                 .put("userId", Long.toString(user.id().value()))
                 .put("userName", user.userName())
@@ -44,7 +40,7 @@ final class NativeJson {
                 .putNull("avatarFile");
     }
 
-    static JsonObject friendship(Friendship friendship) {
+    public static JsonObject friendship(Friendship friendship) {
         return new JsonObject()
                 .put("friendshipId", Long.toString(friendship.id().value()))
                 .put("user", other(friendship.other()))
@@ -55,7 +51,7 @@ final class NativeJson {
                 .put("touchedAt", friendship.touchedAt().toString());
     }
 
-    static JsonObject session(AuthReply.Session session) {
+    public static JsonObject session(AuthReply.Session session) {
         return new JsonObject()
                 .put("sessionId", Long.toString(session.id().value()))
                 .put("door", session.door())
@@ -64,17 +60,5 @@ final class NativeJson {
                 .put("createdAt", session.createdAt().toString())
                 .put("lastSeenAt", session.lastSeenAt().toString())
                 .put("current", session.current());
-    }
-
-    static <T> JsonArray all(List<T> things, Function<T, JsonObject> writer) {
-        JsonArray all = new JsonArray();
-        things.forEach(thing -> all.add(writer.apply(thing)));
-        return all;
-    }
-
-    /** {@code next} is what to ask for more with; none at the end. */
-    static <T> Answer page(List<T> things, Function<T, JsonObject> writer, @Nullable Object next) {
-        return Answer.ok(
-                new JsonObject().put("items", all(things, writer)).put("next", next == null ? null : next.toString()));
     }
 }
