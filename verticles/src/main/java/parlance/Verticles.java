@@ -9,7 +9,9 @@ import java.net.BindException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import parlance.auth.AuthVerticle;
 import parlance.bus.Bus;
@@ -17,7 +19,9 @@ import parlance.config.Settings;
 import parlance.config.StartException;
 import parlance.config.VerticleSettings;
 import parlance.db.Database;
+import parlance.dialects.bridge.BridgeDialect;
 import parlance.friendships.FriendshipsVerticle;
+import parlance.http.Door;
 import parlance.http.Doorkeeper;
 import parlance.http.HttpVerticle;
 import parlance.http.ManagementVerticle;
@@ -31,6 +35,9 @@ import parlance.pace.Pace;
 import parlance.presence.PresenceVerticle;
 import parlance.rooms.RoomsVerticle;
 import parlance.users.UsersVerticle;
+import parlance.web.BridgeDoor;
+import parlance.web.Hub;
+import parlance.web.RoomFeed;
 
 /** The verticles this node is told to run. */
 final class Verticles {
@@ -41,12 +48,14 @@ final class Verticles {
     private final Database database;
     private final Settings settings;
     private final Readiness readiness = new Readiness();
+    private final RoomFeed feed;
     private final Deque<String> deployed = new ArrayDeque<>();
 
     Verticles(Cluster cluster, Database database, Settings settings) {
         this.cluster = cluster;
         this.database = database;
         this.settings = settings;
+        this.feed = RoomFeed.open(cluster.vertx(), cluster.bus());
     }
 
     /** The edge comes last, so that nobody is let in before there is somebody to answer. */
@@ -72,7 +81,9 @@ final class Verticles {
                 () -> new NotificationsVerticle(bus, database.sql(), mailer, settings.development()));
         Doorkeeper doorkeeper = Doorkeeper.open(cluster.vertx(), bus);
         Tls tls = new Tls(settings.http().tls());
-        onEventLoops(run.http(), () -> new HttpVerticle(bus, settings, doorkeeper, tls));
+        Hub hub = new Hub(bus, feed, doorkeeper, settings.sockets(), cluster.metrics());
+        Function<Vertx, List<Door>> doors = vertx -> List.of(new BridgeDoor(vertx, hub, new BridgeDialect()));
+        onEventLoops(run.http(), () -> new HttpVerticle(bus, settings, doorkeeper, tls, doors));
         readiness.ready();
     }
 
@@ -80,6 +91,7 @@ final class Verticles {
     void stop() {
         readiness.leave();
         undeployNext();
+        feed.close();
         cluster.bus().retire(RETIRE).await();
         while (!deployed.isEmpty()) {
             undeployNext();

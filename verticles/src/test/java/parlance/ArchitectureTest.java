@@ -63,7 +63,7 @@ class ArchitectureTest {
             notifications | domain bus config db outbox mail
             json          | domain
             http          | domain bus config json
-            web           | domain bus config http
+            web           | domain bus config pace http
             dialects      | domain bus config json http web
             """;
 

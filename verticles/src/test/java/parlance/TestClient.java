@@ -118,6 +118,10 @@ public final class TestClient {
         return answer;
     }
 
+    public String token() {
+        return token.orElseThrow();
+    }
+
     public void useToken(String accessToken) {
         token = Optional.of(accessToken);
     }

@@ -58,6 +58,7 @@ public final class AuthVerticle extends VerticleBase {
                 bus.answer(AuthCommand.ListSessions.class, sessions::list),
                 bus.answer(AuthCommand.EndSession.class, sessions::end),
                 bus.answer(AuthCommand.CheckSession.class, sessions::check),
+                bus.answer(AuthCommand.CheckSessions.class, sessions::check),
                 bus.answer(AuthCommand.ListKeys.class, sessions::keys),
                 bus.answer(AuthCommand.ChangePassword.class, passwordChanges::change),
                 bus.answer(AuthCommand.ForgetPassword.class, passwordChanges::forget),

@@ -1,11 +1,13 @@
 package parlance.auth;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import parlance.db.Ids;
@@ -106,15 +108,26 @@ final class SessionStore {
     }
 
     Optional<AuthReply.SessionState> state(SessionId session) {
-        return sql.first(
-                        "SELECT user.id, user.state, user.kind FROM session JOIN user ON user.id = user_id"
-                                + " WHERE session.id = ? AND " + ALIVE,
-                        session.value())
-                .map(row -> new AuthReply.SessionState(
-                        session,
+        return states(Set.of(session)).stream().findFirst();
+    }
+
+    List<AuthReply.SessionState> states(Set<SessionId> sessions) {
+        JsonArray asked = new JsonArray();
+        sessions.forEach(session -> asked.add(session.value()));
+        return sql.list(
+                row -> new AuthReply.SessionState(
+                        new SessionId(row.getLong("session_id")),
                         new UserId(row.getLong("id")),
                         UserState.valueOf(row.getString("state")),
-                        UserKind.valueOf(row.getString("kind"))));
+                        UserKind.valueOf(row.getString("kind")),
+                        row.getLong("version")),
+                """
+                SELECT session.id AS session_id, user.id, user.state, user.kind, user.version
+                FROM JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$')) asked
+                  JOIN session ON session.id = asked.id JOIN user ON user.id = session.user_id
+                WHERE %s
+                """.formatted(ALIVE),
+                asked.encode());
     }
 
     List<AuthReply.Session> list(UserId user, @Nullable SessionId current) {

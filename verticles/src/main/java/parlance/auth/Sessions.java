@@ -108,6 +108,11 @@ final class Sessions {
         return store.state(command.session()).orElseThrow(Sessions::ended);
     }
 
+    AuthReply.SessionStates check(Actor actor, AuthCommand.CheckSessions command) {
+        actor.requireOperator();
+        return new AuthReply.SessionStates(store.states(command.sessions()));
+    }
+
     AuthReply.Keys keys(Actor actor, AuthCommand.ListKeys command) {
         return new AuthReply.Keys(keys.publicKeys());
     }

@@ -1,6 +1,6 @@
 package parlance.config;
 
-/** How often one user may do something, on each node. */
+/** How often somebody may do something, on each node. */
 public record Rate(int perSecond, int burst) {
     public Rate {
         Check.that(perSecond >= 1, "perSecond must be at least 1");

@@ -21,6 +21,7 @@ public record Settings(
         RoomSettings rooms,
         MessageSettings messages,
         PresenceSettings presence,
+        SocketSettings sockets,
         LogSettings log,
         VerticleSettings verticles) {
 
@@ -55,6 +56,7 @@ public record Settings(
                 rooms,
                 messages,
                 presence,
+                sockets,
                 log,
                 verticles);
     }
@@ -73,6 +75,7 @@ public record Settings(
                 rooms,
                 messages,
                 presence,
+                sockets,
                 log,
                 verticles);
     }

@@ -1,5 +1,6 @@
 package parlance.domain;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What one can ask about accounts, log-ins and tokens. */
@@ -46,6 +47,9 @@ public sealed interface AuthCommand<R extends Reply> extends Command<R> {
 
     /** Asked by the edge, which may remember the answer for 30 s. */
     record CheckSession(SessionId session) implements AuthCommand<AuthReply.SessionState> {}
+
+    /** For nodes: those of {@code sessions} that live; the others are left out. */
+    record CheckSessions(Set<SessionId> sessions) implements AuthCommand<AuthReply.SessionStates> {}
 
     /** The public keys that tokens are checked with. */
     record ListKeys() implements AuthCommand<AuthReply.Keys> {}

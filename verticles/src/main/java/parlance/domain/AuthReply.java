@@ -25,7 +25,11 @@ public sealed interface AuthReply extends Reply {
             Instant lastSeenAt,
             boolean current) {}
 
-    record SessionState(SessionId session, UserId user, UserState state, UserKind kind) implements AuthReply {}
+    /** {@code version} is the user's. */
+    record SessionState(SessionId session, UserId user, UserState state, UserKind kind, long version)
+            implements AuthReply {}
+
+    record SessionStates(List<SessionState> sessions) implements AuthReply {}
 
     /** Each a JSON Web Key (RFC 7517) without its private part. */
     record Keys(List<String> keys) implements AuthReply {}

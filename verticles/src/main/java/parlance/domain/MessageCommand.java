@@ -82,6 +82,9 @@ public sealed interface MessageCommand<R extends Reply> extends Command<R> {
     /** For nodes: where a room stands, and who of {@code users} may hear what is said in it. */
     record Admit(RoomId room, Set<UserId> users) implements MessageCommand<MessageReply.Admission> {}
 
+    /** For nodes: the same for each room that {@code user} is in and may hear; the 2000 last talked in. */
+    record AdmitEverywhere(UserId user) implements MessageCommand<MessageReply.Admissions> {}
+
     /** For nodes: where all rooms stand that changed lately, as the database's clock says. */
     record ListChanged(Duration within) implements MessageCommand<MessageReply.RoomVersions> {}
 }

@@ -45,6 +45,8 @@ public sealed interface MessageReply extends Reply {
             RoomId room, @Nullable DirectPair pair, long version, long seq, long memberVersion, List<Admitted> admitted)
             implements MessageReply {}
 
+    record Admissions(List<Admission> rooms) implements MessageReply {}
+
     record RoomVersion(RoomId room, long version, long memberVersion) {}
 
     record RoomVersions(List<RoomVersion> rooms) implements MessageReply {}

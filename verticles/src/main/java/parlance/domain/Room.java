@@ -33,6 +33,11 @@ public record Room(
         long memberVersion,
         Instant lastMessageAt)
         implements Reply {
+    /** Whether everybody can find it and come in. */
+    public boolean listed() {
+        return isPublic && !archived;
+    }
+
     /** What is left for somebody who once was in, or was asked in, and may know nothing of a private room any more. */
     public Room concealed() {
         return isPublic

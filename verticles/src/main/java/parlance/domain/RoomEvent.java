@@ -14,6 +14,14 @@ public sealed interface RoomEvent extends Event {
         }
     }
 
+    /** A public group that came, changed or, not {@code listed} any more, went. Who is in it is not told here. */
+    record Listed(Room room, boolean listed) implements RoomEvent {
+        @Override
+        public Audience audience() {
+            return new Audience.Everyone();
+        }
+    }
+
     /** Told to the invitee, and once answered also to the inviter. */
     record InviteChanged(UserId user, Invite invite) implements RoomEvent {
         @Override

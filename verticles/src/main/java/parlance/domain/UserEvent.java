@@ -9,4 +9,12 @@ public sealed interface UserEvent extends Event {
             return new Audience.User(user);
         }
     }
+
+    /** This node has missed something that concerns the user: told here to their own sessions, who know how to ask. */
+    record Behind(UserId user, long version) implements UserEvent {
+        @Override
+        public Audience audience() {
+            return new Audience.User(user);
+        }
+    }
 }

@@ -68,15 +68,24 @@ public final class Doorkeeper {
         return doorkeeper;
     }
 
+    /** Who may come in, and until when. */
+    public record Pass(Actor actor, Instant expiresAt) {}
+
     /** Fails with UNAUTHENTICATED, reason TOKEN_INVALID or TOKEN_EXPIRED. */
-    public Future<Actor> identify(String token, Origin origin) {
+    public Future<Pass> admit(String token, Origin origin) {
         return verify(token).compose(claims -> {
             if (!origin.door().equals(claims.getString("aud"))) {
                 return Future.failedFuture(invalid());
             }
             SessionId session = new SessionId(Long.parseLong(claims.getString("sid")));
-            return state(session, origin).map(state -> actor(state, origin.in(session)));
+            Instant expiresAt = Instant.ofEpochSecond(claims.getLong("exp"));
+            return state(session, origin).map(state -> new Pass(actor(state, origin.in(session)), expiresAt));
         });
+    }
+
+    /** The same, for one request. */
+    Future<Actor> identify(String token, Origin origin) {
+        return admit(token, origin).map(Pass::actor);
     }
 
     /** The public keys, each a JSON Web Key. */
@@ -143,6 +152,7 @@ public final class Doorkeeper {
     private void forget(Event event) {
         switch (event) {
             case FriendshipEvent _, MessageEvent _, PresenceEvent _, RoomEvent _ -> {}
+            case UserEvent.Behind _ -> {}
             case SessionEvent.Ended ended -> sessions.invalidateAll(ended.sessions());
             case UserEvent.Changed changed ->
                 sessions.asMap().values().removeIf(state -> state.user().equals(changed.user()));

@@ -2,6 +2,7 @@ package parlance.http;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.JsonObject;
@@ -9,8 +10,10 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import parlance.bus.Bus;
 import parlance.config.HttpSettings;
@@ -26,18 +29,23 @@ public final class HttpVerticle extends VerticleBase {
     private final Settings settings;
     private final Doorkeeper doorkeeper;
     private final Tls tls;
+    private final Function<Vertx, List<Door>> doors;
+    private List<Door> hung = List.of();
     private @Nullable HttpServer server;
 
-    public HttpVerticle(Bus bus, Settings settings, Doorkeeper doorkeeper, Tls tls) {
+    /** {@code doors} are opened on the event loop of each instance. */
+    public HttpVerticle(Bus bus, Settings settings, Doorkeeper doorkeeper, Tls tls, Function<Vertx, List<Door>> doors) {
         this.bus = bus;
         this.settings = settings;
         this.doorkeeper = doorkeeper;
         this.tls = tls;
+        this.doors = doors;
     }
 
     @Override
     public Future<?> start() {
         JsonObject document = Contract.load();
+        hung = doors.apply(vertx);
         return Api.load(vertx, document, doorkeeper).compose(api -> {
             new AuthRoutes(bus, !settings.development()).mount(api);
             new UserRoutes(bus).mount(api);
@@ -49,14 +57,19 @@ public final class HttpVerticle extends VerticleBase {
         });
     }
 
-    /** Takes no more connections, answers what was asked, and closes the rest after 10 s. */
+    /** Sends away whoever stays, takes no more connections, answers what was asked, and closes the rest after 10 s. */
     @Override
     public Future<?> stop() {
-        return server == null ? Future.succeededFuture() : server.shutdown(DRAIN.toSeconds(), TimeUnit.SECONDS);
+        HttpServer listening = server;
+        return listening == null
+                ? Future.succeededFuture()
+                : Future.join(hung.stream().map(Door::close).toList())
+                        .otherwiseEmpty()
+                        .compose(_ -> listening.shutdown(DRAIN.toSeconds(), TimeUnit.SECONDS));
     }
 
     /** Where a request came in; stamped on it before any other handler. */
-    static Origin origin(RoutingContext context) {
+    public static Origin origin(RoutingContext context) {
         return Objects.requireNonNull(context.get(ORIGIN));
     }
 
@@ -78,6 +91,8 @@ public final class HttpVerticle extends VerticleBase {
         if (settings.development()) {
             new OutboxRoutes(bus).mount(router);
         }
+        router.route("/eventbus/*").handler(new Cors(settings));
+        hung.forEach(door -> door.mount(router));
         new LinkPage(bus).mount(router);
         new PageRoutes().mount(router);
         for (int status : new int[] {400, 403, 404, 405, 413, 415}) {
@@ -89,6 +104,7 @@ public final class HttpVerticle extends VerticleBase {
 
     private Future<HttpServer> listen(Router router) {
         HttpSettings http = settings.http();
+        int frame = Math.toIntExact(settings.sockets().frame().bytes());
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(http.host())
                 .setPort(http.port())
@@ -96,6 +112,11 @@ public final class HttpVerticle extends VerticleBase {
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setCompressionSupported(true)
                 .setMaxHeaderSize(16 * 1024)
+                .setMaxWebSocketFrameSize(frame)
+                .setMaxWebSocketMessageSize(frame)
+                // It would be done for each socket anew.
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false)
                 .setHandle100ContinueAutomatically(true);
         return tls.listen(vertx, options, router);
     }

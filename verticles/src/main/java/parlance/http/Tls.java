@@ -1,9 +1,12 @@
 package parlance.http;
 
+import io.netty.handler.flush.FlushConsolidationHandler;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.ext.web.Router;
@@ -30,10 +33,10 @@ public final class Tls {
     /** Plain HTTP without a certificate. */
     Future<HttpServer> listen(Vertx vertx, HttpServerOptions options, Router router) {
         if (!tls.enabled()) {
-            return vertx.createHttpServer(options).requestHandler(router).listen();
+            return server(vertx, options, router).listen();
         }
         options.setSsl(true).setUseAlpn(true).setKeyCertOptions(pem());
-        return vertx.createHttpServer(options).requestHandler(router).listen().onSuccess(server -> {
+        return server(vertx, options, router).listen().onSuccess(server -> {
             if (watched.compareAndSet(false, true)) {
                 reloadWhenChanged(vertx, server);
             }
@@ -72,5 +75,21 @@ public final class Tls {
         return new PemKeyCertOptions()
                 .addCertPath(Objects.requireNonNull(tls.certificate()).toString())
                 .addKeyPath(Objects.requireNonNull(tls.key()).toString());
+    }
+
+    private static HttpServer server(Vertx vertx, HttpServerOptions options, Router router) {
+        return vertx.createHttpServer(options)
+                .connectionHandler(Tls::gatherFlushes)
+                .requestHandler(router);
+    }
+
+    /** What one pass of the event loop writes to a connection leaves in one packet, or few. */
+    private static void gatherFlushes(HttpConnection connection) {
+        if (connection instanceof HttpServerConnection inner) {
+            inner.channelHandlerContext()
+                    .pipeline()
+                    .addFirst(new FlushConsolidationHandler(
+                            FlushConsolidationHandler.DEFAULT_EXPLICIT_FLUSH_AFTER_FLUSHES, true));
+        }
     }
 }

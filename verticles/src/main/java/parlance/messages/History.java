@@ -49,6 +49,11 @@ final class History {
         return store.admit(command.room(), command.users()).orElseThrow(Place::unknown);
     }
 
+    MessageReply.Admissions admitEverywhere(Actor actor, MessageCommand.AdmitEverywhere command) {
+        actor.requireOperator();
+        return new MessageReply.Admissions(store.admitEverywhere(command.user()));
+    }
+
     MessageReply.RoomVersions listChanged(Actor actor, MessageCommand.ListChanged command) {
         actor.requireOperator();
         return new MessageReply.RoomVersions(store.changed(command.within()));

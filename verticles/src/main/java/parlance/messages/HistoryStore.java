@@ -100,6 +100,32 @@ final class HistoryStore {
                 id, known.pair(), known.version(), known.seq(), known.memberVersion(), admitted(id, users)));
     }
 
+    /** In a direct room there is silence while one blocks the other; it is among them, with nobody admitted. */
+    List<MessageReply.Admission> admitEverywhere(UserId user) {
+        return sql.list(
+                row -> new MessageReply.Admission(
+                        new RoomId(row.getLong("id")),
+                        RoomRow.pair(row),
+                        row.getLong("version"),
+                        row.getLong("seq"),
+                        row.getLong("member_version"),
+                        row.getBoolean("silent")
+                                ? List.of()
+                                : List.of(new MessageReply.Admitted(user, row.getLong("visible_after")))),
+                """
+                SELECT room.id, room.low, room.high, room.version, room.seq, room.member_version, membership.visible_after,
+                  room.kind = 'DIRECT' AND EXISTS (
+                    SELECT 1 FROM friendship_side side
+                    WHERE side.blocks AND side.user_id IN (room.low, room.high) AND side.other_id IN (room.low, room.high))
+                  AS silent
+                FROM membership JOIN room ON room.id = membership.room_id
+                WHERE membership.user_id = ? AND membership.state = 'JOINED'
+                ORDER BY room.last_message_at DESC, room.id DESC LIMIT ?
+                """,
+                user.value(),
+                MAX_POSITIONS);
+    }
+
     List<MessageReply.RoomVersion> changed(Duration within) {
         // A room's time of change has whole seconds.
         return sql.list(

@@ -51,6 +51,7 @@ public final class MessagesVerticle extends VerticleBase {
                 bus.answer(MessageCommand.SyncRoom.class, history::sync),
                 bus.answer(MessageCommand.ListPositions.class, history::listPositions),
                 bus.answer(MessageCommand.Admit.class, history::admit),
+                bus.answer(MessageCommand.AdmitEverywhere.class, history::admitEverywhere),
                 bus.answer(MessageCommand.ListChanged.class, history::listChanged),
                 bus.answer(MessageCommand.Mark.class, markers::mark),
                 bus.answer(MessageCommand.Search.class, search::find)));

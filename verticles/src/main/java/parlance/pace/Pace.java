@@ -1,10 +1,9 @@
 package parlance.pace;
 
-import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 import parlance.config.Rate;
@@ -14,38 +13,26 @@ import parlance.domain.UserId;
 
 /** How fast each user may do something: so often per second, and so often at once. One per node, for all instances. */
 public final class Pace {
-    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
-
-    private final long nanosEach;
-    private final long burstNanos;
     private final LongSupplier clock;
-    /** For each user the moment, in nanoseconds, at which all that was done would have been done at the steady rate. */
-    private final Cache<UserId, Long> due;
+    private final LoadingCache<UserId, Bucket> buckets;
 
     public Pace(Rate rate) {
         this(rate, System::nanoTime);
     }
 
     Pace(Rate rate, LongSupplier clock) {
-        this.nanosEach = SECOND / rate.perSecond();
-        this.burstNanos = nanosEach * rate.burst();
         this.clock = clock;
-        this.due = Caffeine.newBuilder()
-                .expireAfterWrite(Duration.ofNanos(burstNanos).plusSeconds(1))
-                .build();
+        this.buckets = Caffeine.newBuilder()
+                .expireAfterAccess(Duration.ofSeconds(1 + rate.burst() / rate.perSecond() + 1))
+                .build(_ -> new Bucket(rate));
     }
 
     /** Counts once; empty when it may be done, otherwise how long to wait, and then it does not count. */
     public Optional<Duration> pass(UserId user) {
-        long now = clock.getAsLong();
-        long[] wait = {0};
-        due.asMap().compute(user, (_, before) -> {
-            long from = before == null || before - now < 0 ? now : before;
-            long ahead = from + nanosEach - now - burstNanos;
-            wait[0] = Math.max(0, ahead);
-            return ahead > 0 ? from : from + nanosEach;
-        });
-        return wait[0] == 0 ? Optional.empty() : Optional.of(Duration.ofNanos(wait[0]));
+        Bucket bucket = buckets.get(user);
+        synchronized (bucket) {
+            return bucket.pass(clock.getAsLong());
+        }
     }
 
     /** Counts once, and throws when one has to wait. */

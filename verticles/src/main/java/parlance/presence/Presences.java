@@ -83,6 +83,7 @@ final class Presences {
                     visibility.look(changed.user());
                 }
             }
+            case UserEvent.Behind _ -> {}
             case FriendshipEvent _, MessageEvent _, RoomEvent _, SessionEvent _ -> {}
         }
     }

@@ -32,11 +32,13 @@ final class LockedRoomStore {
     private final Sql sql;
     private final Queue<MessageId> fresh;
     private final long before;
+    private final boolean wasListed;
     private final Map<UserId, Membership> memberships = new LinkedHashMap<>();
     private final Set<InviteId> invites = new LinkedHashSet<>();
     private final List<Message> said = new ArrayList<>();
     private Room room;
     private int arrived;
+    private boolean announced;
 
     /** {@code fresh} are ids for what will be said. */
     LockedRoomStore(Sql sql, Room room, Queue<MessageId> fresh) {
@@ -44,6 +46,7 @@ final class LockedRoomStore {
         this.room = room;
         this.fresh = fresh;
         this.before = room.version();
+        this.wasListed = room.listed();
     }
 
     /**
@@ -185,11 +188,18 @@ final class LockedRoomStore {
                 profile.openHistory(),
                 room.id().value());
         refresh();
+        announce();
     }
 
     void archive(boolean archived) {
         sql.run("UPDATE room SET archived = ? WHERE id = ?", archived, room.id().value());
         refresh();
+        announce();
+    }
+
+    /** To everybody, if everybody could or can find it. */
+    void announce() {
+        announced = true;
     }
 
     void become(InviteId invite, Invite.State state) {
@@ -213,11 +223,16 @@ final class LockedRoomStore {
                     """, arrived, room.id().value());
             refresh();
         }
-        List<RoomEvent> events = Stream.concat(
+        Stream<RoomEvent> lobby = announced && (wasListed || room.listed())
+                ? Stream.of(new RoomEvent.Listed(room, room.listed()))
+                : Stream.empty();
+        List<RoomEvent> events = Stream.of(
                         memberships.values().stream().map(this::told),
                         invites.stream()
                                 .flatMap(id -> invites().find(id).stream())
-                                .flatMap(this::told))
+                                .flatMap(this::told),
+                        lobby)
+                .flatMap(each -> each)
                 .toList();
         return new Changed<>(result, room, before, !memberships.isEmpty(), List.copyOf(said), events);
     }

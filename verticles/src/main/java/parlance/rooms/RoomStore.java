@@ -91,6 +91,7 @@ final class RoomStore {
             LockedRoomStore locked =
                     new LockedRoomStore(tx, RoomRow.lock(tx, id).orElseThrow(), queue(fresh));
             rule.accept(locked);
+            locked.announce();
             return locked.settle(id);
         });
     }

@@ -24,7 +24,6 @@ import parlance.domain.MessageReply;
 import parlance.domain.Origin;
 import parlance.domain.Reason;
 import parlance.domain.RoomId;
-import parlance.domain.RoomRef;
 import parlance.domain.UserId;
 import parlance.web.FollowedRoom.Follower;
 
@@ -36,21 +35,15 @@ import parlance.web.FollowedRoom.Follower;
  */
 public final class RoomFeed {
     private static final Logger log = LoggerFactory.getLogger(RoomFeed.class);
-    private static final Duration HOLD = Duration.ofMillis(200);
     private static final Duration AGAIN = Duration.ofSeconds(2);
-    private static final Duration SWEEP_EVERY = Duration.ofSeconds(5);
-    /** How far back a sweep looks, beyond the last one that succeeded. */
-    private static final Duration LOOK_BACK = Duration.ofSeconds(30);
-
-    private static final int FETCHED = 500;
 
     private final Vertx vertx;
     private final Bus bus;
     private final Context context;
     private final Actor self = new Actor.Operator("feed", new Origin(null, "node", "", "", "feed"));
+    private final Repairs repairs;
     private final Map<RoomId, FollowedRoom> rooms = new HashMap<>();
     private volatile boolean closed;
-    private long sweptAt = System.nanoTime();
 
     /** Whoever follows hears everything after {@code version}. */
     public record Start(long version, long seq) {}
@@ -59,6 +52,7 @@ public final class RoomFeed {
         this.vertx = vertx;
         this.bus = bus;
         this.context = vertx.getOrCreateContext();
+        this.repairs = new Repairs(bus, self, rooms, this::readmit, this::after);
     }
 
     /** Call once per node, outside of all verticles. */
@@ -66,7 +60,7 @@ public final class RoomFeed {
         RoomFeed feed = new RoomFeed(vertx, bus);
         feed.context.runOnContext(_ -> {
             bus.subscribe(feed::heard);
-            feed.sweepLater();
+            feed.repairs.sweepLater();
         });
         return feed;
     }
@@ -79,9 +73,20 @@ public final class RoomFeed {
         Follower follower = new Follower(user, ear, vertx.getOrCreateContext());
         Promise<Start> started = Promise.promise();
         context.runOnContext(_ -> {
-            FollowedRoom followed = rooms.computeIfAbsent(room, FollowedRoom::new);
-            followed.add(follower);
-            admit(followed, follower)
+            admit(await(room, follower), follower)
+                    .onComplete(result -> follower.context().runOnContext(_ -> started.handle(result)));
+        });
+        return started.future();
+    }
+
+    /** The same for every room the user is in, at once; answers which they are. */
+    public Future<Set<RoomId>> followEverywhere(UserId user, Ear ear) {
+        Follower follower = new Follower(user, ear, vertx.getOrCreateContext());
+        Promise<Set<RoomId>> started = Promise.promise();
+        context.runOnContext(_ -> {
+            // Asked twice: what happens in between is heard, because by then it is known what to listen to.
+            bus.ask(self, new MessageCommand.AdmitEverywhere(user))
+                    .compose(found -> followAll(found.rooms(), follower))
                     .onComplete(result -> follower.context().runOnContext(_ -> started.handle(result)));
         });
         return started.future();
@@ -103,12 +108,48 @@ public final class RoomFeed {
         closed = true;
     }
 
+    private FollowedRoom await(RoomId id, Follower follower) {
+        FollowedRoom room = rooms.computeIfAbsent(id, FollowedRoom::new);
+        room.add(follower);
+        return room;
+    }
+
+    private Future<Set<RoomId>> followAll(List<MessageReply.Admission> known, Follower follower) {
+        List<FollowedRoom> awaited =
+                known.stream().map(one -> await(one.room(), follower)).toList();
+        return bus.ask(self, new MessageCommand.AdmitEverywhere(follower.user()))
+                .compose(found -> Future.join(found.rooms().stream()
+                        .map(admission -> enter(await(admission.room(), follower), follower, admission))
+                        .toList()))
+                .map(entered -> Set.copyOf(entered.<Set<RoomId>>list().stream()
+                        .flatMap(Set::stream)
+                        .toList()))
+                .onComplete(_ -> awaited.forEach(room -> {
+                    room.giveUp(follower);
+                    forgetIfEmpty(room);
+                }));
+    }
+
+    /** Of one room; empty when the user has left it since. */
+    private Future<Set<RoomId>> enter(FollowedRoom room, Follower follower, MessageReply.Admission admission) {
+        return Future.succeededFuture(admission)
+                .compose(known -> admit(room, follower, known))
+                .map(_ -> Set.of(room.id()))
+                .recover(cause -> ChatException.of(cause).failure() == Failure.FORBIDDEN
+                        ? Future.succeededFuture(Set.of())
+                        : Future.failedFuture(cause));
+    }
+
+    private Future<Start> admit(FollowedRoom room, Follower follower, MessageReply.Admission admission) {
+        // Answered before a change of the members that is known here: ask again.
+        return room.isAheadOf(admission)
+                ? admit(room, follower)
+                : Future.succeededFuture(begin(room, follower, admission));
+    }
+
     private Future<Start> admit(FollowedRoom room, Follower follower) {
         return bus.ask(self, new MessageCommand.Admit(room.id(), Set.of(follower.user())))
-                // Answered before a change of the members that is known here: ask again.
-                .compose(admission -> room.isAheadOf(admission)
-                        ? admit(room, follower)
-                        : Future.succeededFuture(begin(room, follower, admission)))
+                .compose(admission -> admit(room, follower, admission))
                 .onFailure(_ -> {
                     room.giveUp(follower);
                     forgetIfEmpty(room);
@@ -150,7 +191,7 @@ public final class RoomFeed {
             switch (event) {
                 case MessageEvent.Changed changed -> {
                     track.offer(changed).forEach(room::tell);
-                    repairLater(room);
+                    repairs.repairLater(room);
                 }
                 case MessageEvent.MembersChanged _ -> {}
                 case MessageEvent.Marked marked -> {
@@ -193,73 +234,6 @@ public final class RoomFeed {
                                 readmit(room);
                             });
                         });
-    }
-
-    private void repairLater(FollowedRoom room) {
-        Track track = room.track();
-        if (track != null && track.isBehind() && !room.repairing) {
-            room.repairing = true;
-            after(HOLD, () -> repair(room, track));
-        }
-    }
-
-    private void repair(FollowedRoom room, Track track) {
-        if (!track.isBehind() || room.isEmpty()) {
-            room.repairing = false;
-            return;
-        }
-        MessageCommand.SyncRoom missed =
-                new MessageCommand.SyncRoom(new RoomRef.ById(room.id()), track.delivered(), FETCHED);
-        bus.ask(self, missed).onComplete(found -> repair(room, track, found), cause -> {
-            log.warn("What room {} has missed is not known: {}", room.id().value(), cause.getMessage());
-            after(HOLD, () -> repair(room, track));
-        });
-    }
-
-    private void repair(FollowedRoom room, Track track, MessageReply.Changes found) {
-        if (room.admitting || room.isBehind(found.memberVersion())) {
-            // Members first: then it is fetched again.
-            readmit(room);
-            after(HOLD, () -> repair(room, track));
-            return;
-        }
-        track.repair(found).forEach(room::tell);
-        if (found.more()) {
-            repair(room, track);
-        } else {
-            room.repairing = false;
-            repairLater(room);
-        }
-    }
-
-    private void sweepLater() {
-        after(SWEEP_EVERY, () -> sweep().onComplete(_ -> sweepLater()));
-    }
-
-    private Future<?> sweep() {
-        if (rooms.isEmpty()) {
-            sweptAt = System.nanoTime();
-            return Future.succeededFuture();
-        }
-        long begun = System.nanoTime();
-        Duration within = Duration.ofNanos(begun - sweptAt).plus(LOOK_BACK);
-        return bus.ask(self, new MessageCommand.ListChanged(within)).onSuccess(changed -> {
-            sweptAt = begun;
-            changed.rooms().forEach(this::compare);
-        });
-    }
-
-    private void compare(MessageReply.RoomVersion now) {
-        FollowedRoom room = rooms.get(now.room());
-        Track track = room == null ? null : room.track();
-        if (room == null || track == null) {
-            return;
-        }
-        track.heardOf(now.version());
-        if (room.isBehind(now.memberVersion())) {
-            readmit(room);
-        }
-        repairLater(room);
     }
 
     private void forgetIfEmpty(FollowedRoom room) {

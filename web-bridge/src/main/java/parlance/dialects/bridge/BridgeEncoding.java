@@ -1,0 +1,173 @@
+package parlance.dialects.bridge;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import parlance.domain.Audience;
+import parlance.domain.Event;
+import parlance.domain.FriendshipEvent;
+import parlance.domain.MessageEvent;
+import parlance.domain.PresenceEvent;
+import parlance.domain.RoomEvent;
+import parlance.domain.RoomId;
+import parlance.domain.SessionEvent;
+import parlance.domain.UserEvent;
+import parlance.domain.UserId;
+import parlance.json.MessageJson;
+import parlance.json.PresenceJson;
+import parlance.json.RoomJson;
+import parlance.json.UserJson;
+import parlance.web.Dialect;
+import parlance.web.Frame;
+
+/** One event as rec frames: the body is made once, however many addresses it goes to. */
+final class BridgeEncoding implements Dialect.Encoding {
+    /** Characters of text in one frame. */
+    private static final int LONG = 32 * 1024;
+
+    private static final int DIGEST_TEXT = 120;
+
+    private final Event event;
+    private @Nullable List<String> whole;
+    private @Nullable List<String> digest;
+
+    BridgeEncoding(Event event) {
+        this.event = event;
+    }
+
+    @Override
+    public List<Frame> to(Audience audience) {
+        String address = Topics.address(audience);
+        return bodies(audience).stream().map(body -> Frames.rec(address, body)).toList();
+    }
+
+    private List<String> bodies(Audience audience) {
+        boolean toOneself = audience instanceof Audience.User;
+        return switch (event) {
+            case MessageEvent.Changed changed -> toOneself ? digest(changed) : whole(changed);
+            case MessageEvent.Marked marked ->
+                toOneself && !audience.equals(new Audience.User(marked.user()))
+                        ? List.of()
+                        : one(inRoom("marked", marked.room())
+                                .put("userId", id(marked.user()))
+                                .put("deliveredSeq", marked.deliveredSeq())
+                                .put("readSeq", marked.readSeq()));
+            case MessageEvent.Typing typing ->
+                one(inRoom("typing", typing.room())
+                        .put("userId", id(typing.user()))
+                        .put("typing", typing.typing()));
+            case MessageEvent.MembersChanged _ -> List.of();
+            case PresenceEvent.Changed changed ->
+                one(named("presence").mergeIn(PresenceJson.presence(changed.presence())));
+            case PresenceEvent.Delta _, PresenceEvent.Snapshot _, PresenceEvent.SnapshotWanted _ -> List.of();
+            case FriendshipEvent.Changed changed ->
+                one(named("friendship")
+                        .put("version", changed.friendship().version())
+                        .put("friendship", UserJson.friendship(changed.friendship())));
+            case RoomEvent.MembershipChanged changed ->
+                one(named("membership")
+                        .put("version", changed.membership().version())
+                        .put("room", RoomJson.room(changed.room()))
+                        .put("membership", RoomJson.membership(changed.membership())));
+            case RoomEvent.InviteChanged changed -> one(invited(changed));
+            case RoomEvent.Listed listed ->
+                one(named("lobby").put("room", RoomJson.room(listed.room())).put("listed", listed.listed()));
+            case SessionEvent.Ended _ -> List.of();
+            case UserEvent.Changed changed -> one(named("user").put("version", changed.version()));
+            case UserEvent.Behind behind -> one(named("behind").put("version", behind.version()));
+        };
+    }
+
+    private List<String> one(JsonObject body) {
+        List<String> known = whole;
+        if (known == null) {
+            known = List.of(body.encode());
+            whole = known;
+        }
+        return known;
+    }
+
+    private List<String> whole(MessageEvent.Changed changed) {
+        List<String> known = whole;
+        if (known == null) {
+            known = parts("changes", changed, LONG, change -> MessageJson.message(change.message()));
+            whole = known;
+        }
+        return known;
+    }
+
+    private List<String> digest(MessageEvent.Changed changed) {
+        List<String> known = digest;
+        if (known == null) {
+            known = parts("digest", changed, LONG, change -> cut(MessageJson.message(change.message())));
+            digest = known;
+        }
+        return known;
+    }
+
+    /** One after the other they say the same as one long frame would. */
+    private static List<String> parts(
+            String name, MessageEvent.Changed changed, int most, Function<MessageEvent.Change, JsonObject> json) {
+        List<String> parts = new ArrayList<>();
+        List<MessageEvent.Change> changes = changed.changes();
+        long before = changed.before();
+        int first = 0;
+        int length = 0;
+        for (int i = 0; i < changes.size(); i++) {
+            length += changes.get(i).message().text().length();
+            boolean last = i == changes.size() - 1;
+            if (last || length > most) {
+                long version =
+                        last ? changed.version() : changes.get(i).message().version();
+                JsonArray said = new JsonArray();
+                changes.subList(first, i + 1)
+                        .forEach(change -> said.add(new JsonObject()
+                                .put("kind", change.kind().name().toLowerCase(Locale.ROOT))
+                                .put("message", json.apply(change))));
+                parts.add(inRoom(name, changed.room())
+                        .put("before", before)
+                        .put("version", version)
+                        .put("memberVersion", changed.memberVersion())
+                        .put("changes", said)
+                        .encode());
+                before = version;
+                first = i + 1;
+                length = 0;
+            }
+        }
+        return parts;
+    }
+
+    /** The version is that of the invited one. */
+    private static JsonObject invited(RoomEvent.InviteChanged changed) {
+        JsonObject body = named("invite").put("invite", RoomJson.invite(changed.invite()));
+        return changed.user().equals(changed.invite().invitee().id())
+                ? body.put("version", changed.invite().version())
+                : body;
+    }
+
+    private static JsonObject cut(JsonObject message) {
+        String text = message.getString("text");
+        if (text.codePointCount(0, text.length()) <= DIGEST_TEXT) {
+            return message;
+        }
+        return message.put("text", text.substring(0, text.offsetByCodePoints(0, DIGEST_TEXT)))
+                .put("cut", true);
+    }
+
+    private static JsonObject inRoom(String name, RoomId room) {
+        return named(name).put("roomId", Long.toString(room.value()));
+    }
+
+    private static JsonObject named(String name) {
+        return new JsonObject().put("event", name);
+    }
+
+    private static String id(UserId user) {
+        return Long.toString(user.value());
+    }
+}

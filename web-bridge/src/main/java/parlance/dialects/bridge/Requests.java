@@ -1,0 +1,224 @@
+package parlance.dialects.bridge;
+
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import parlance.domain.Done;
+import parlance.domain.Friendship;
+import parlance.domain.FriendshipCommand;
+import parlance.domain.FriendshipReply;
+import parlance.domain.Invite;
+import parlance.domain.InviteId;
+import parlance.domain.Membership;
+import parlance.domain.Message;
+import parlance.domain.MessageCommand;
+import parlance.domain.PresenceCommand;
+import parlance.domain.PresenceReply;
+import parlance.domain.PresenceState;
+import parlance.domain.Reason;
+import parlance.domain.RoomCommand;
+import parlance.domain.RoomReply;
+import parlance.domain.User;
+import parlance.domain.UserCommand;
+import parlance.domain.UserId;
+import parlance.domain.UserRef;
+import parlance.json.ChangesJson;
+import parlance.json.Items;
+import parlance.json.MessageJson;
+import parlance.json.PresenceJson;
+import parlance.json.RoomJson;
+import parlance.json.UserJson;
+
+/** The addresses one can send to, and what is asked for each. */
+final class Requests {
+    private static final int PAGE = 50;
+    private static final int MOST_PER_PAGE = 100;
+    private static final int CHANGES = 100;
+    private static final int MOST_CHANGES = 500;
+
+    /**
+     * Who sends.
+     *
+     * @param key of a message for which the client has none: made before the first try, so that trying again inside the
+     *     house does not say it twice
+     */
+    record Sender(UserId user, String socket, String key) {}
+
+    private final Map<String, BiFunction<Sender, Body, Exchange>> byAddress = Stream.of(
+                    messages(), rooms(), friends(), people())
+            .flatMap(some -> some.entrySet().stream())
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+
+    /** Empty for an address there is not. Throws a ChatException when something is wrong with the body. */
+    Optional<Exchange> find(String address, Sender sender, Body body) {
+        return Optional.ofNullable(byAddress.get(address)).map(request -> request.apply(sender, body));
+    }
+
+    /** As the contract names them. */
+    Set<String> addresses() {
+        return byAddress.keySet();
+    }
+
+    private static Map<String, BiFunction<Sender, Body, Exchange>> messages() {
+        return Map.of(
+                "message.send", (sender, body) -> Exchange.of(send(sender, body), MessageJson::message),
+                "message.edit",
+                        (_, body) ->
+                                changed(new MessageCommand.Edit(body.room(), body.number("seq"), body.text("text"))),
+                "message.delete", (_, body) -> changed(new MessageCommand.Delete(body.room(), body.number("seq"))),
+                "message.react",
+                        (_, body) -> changed(new MessageCommand.React(
+                                body.room(), body.number("seq"), body.text("emoji"), body.flag("on"))),
+                "message.read", (_, body) -> marked(new MessageCommand.Mark(body.room(), null, body.number("seq"))),
+                "message.delivered",
+                        (_, body) -> marked(new MessageCommand.Mark(body.room(), body.number("seq"), null)),
+                "message.history", (_, body) -> Exchange.of(history(body), MessageJson::page),
+                "message.edits",
+                        (_, body) -> Exchange.of(
+                                new MessageCommand.ListEarlier(body.room(), body.number("seq")), MessageJson::earlier),
+                "message.search", (_, body) -> Exchange.of(search(body), MessageJson::found),
+                "room.sync", (_, body) -> Exchange.of(sync(body), MessageJson::changes));
+    }
+
+    private static Map<String, BiFunction<Sender, Body, Exchange>> rooms() {
+        return Map.of(
+                "rooms.sync", (_, _) -> Exchange.of(new MessageCommand.ListPositions(), MessageJson::positions),
+                "room.create", (_, body) -> Exchange.of(creation(body), RoomJson::mine),
+                "room.open", (_, body) -> Exchange.of(new RoomCommand.OpenDirect(body.user()), RoomJson::mine),
+                "room.show", (_, body) -> Exchange.of(new RoomCommand.Show(body.room()), RoomJson::mine),
+                "room.join", (_, body) -> Exchange.of(new RoomCommand.Join(body.roomId()), RoomJson::mine),
+                "room.leave",
+                        (_, body) ->
+                                Exchange.<Membership>of(new RoomCommand.Leave(body.roomId()), RoomJson::membership),
+                "room.participants", (_, body) -> Exchange.of(participants(body), Requests::participants),
+                "room.invite",
+                        (_, body) -> Exchange.<Invite>of(
+                                new RoomCommand.SendInvite(body.roomId(), body.user()), RoomJson::invite),
+                "invite.answer", (_, body) -> Exchange.<Invite>of(answer(body), RoomJson::invite));
+    }
+
+    private static Map<String, BiFunction<Sender, Body, Exchange>> friends() {
+        return Map.of(
+                "friend.request", (_, body) -> befriended(new FriendshipCommand.Request(anybody(body))),
+                "friend.answer",
+                        (_, body) -> befriended(new FriendshipCommand.Answer(body.user(), body.flag("accept"))),
+                "friend.cancel", (_, body) -> befriended(new FriendshipCommand.Cancel(body.user())),
+                "friend.remove", (_, body) -> befriended(new FriendshipCommand.Remove(body.user())),
+                "friend.block", (_, body) -> befriended(new FriendshipCommand.Block(body.user())),
+                "friend.unblock", (_, body) -> befriended(new FriendshipCommand.Unblock(body.user())));
+    }
+
+    private static Map<String, BiFunction<Sender, Body, Exchange>> people() {
+        return Map.of(
+                "typing.start", (_, body) -> done(new PresenceCommand.Type(body.room(), true)),
+                "typing.stop", (_, body) -> done(new PresenceCommand.Type(body.room(), false)),
+                "presence.set", (sender, body) -> done(new PresenceCommand.Enter(sender.socket(), state(body))),
+                "presence.show",
+                        (_, body) -> Exchange.<PresenceReply.Presences>of(
+                                new PresenceCommand.ShowPresence(body.users("userIds")), PresenceJson::presences),
+                "user.show", Requests::show,
+                "user.sync", Requests::syncMe);
+    }
+
+    private static MessageCommand.Send send(Sender sender, Body body) {
+        String key = body.optionalText("clientKey");
+        return new MessageCommand.Send(
+                body.room(), body.text("text"), key == null ? sender.key() : key, body.optionalNumber("replyTo"));
+    }
+
+    private static MessageCommand.ListMessages history(Body body) {
+        return new MessageCommand.ListMessages(
+                body.room(),
+                body.optionalNumber("before"),
+                body.optionalNumber("after"),
+                body.optionalNumber("around"),
+                body.limit(PAGE, MOST_PER_PAGE));
+    }
+
+    private static MessageCommand.Search search(Body body) {
+        return new MessageCommand.Search(
+                body.text("term"),
+                body.has("roomId") || body.has("userId") ? body.room() : null,
+                body.limit(PAGE, MOST_PER_PAGE),
+                body.optionalText("before"));
+    }
+
+    private static MessageCommand.SyncRoom sync(Body body) {
+        return new MessageCommand.SyncRoom(body.room(), body.number("since"), body.limit(CHANGES, MOST_CHANGES));
+    }
+
+    private static RoomCommand.CreateGroup creation(Body body) {
+        return new RoomCommand.CreateGroup(
+                body.text("name"),
+                Objects.requireNonNullElse(body.optionalText("description"), ""),
+                Objects.requireNonNullElse(body.optionalFlag("isPublic"), false),
+                body.optionalFlag("openHistory"));
+    }
+
+    private static RoomCommand.ListParticipants participants(Body body) {
+        return new RoomCommand.ListParticipants(
+                body.room(), body.limit(PAGE, MOST_PER_PAGE), body.optionalNumber("after"));
+    }
+
+    private static JsonObject participants(RoomReply.Participants page) {
+        return Items.page(page.participants(), RoomJson::participant, page.next());
+    }
+
+    private static RoomCommand.AnswerInvite answer(Body body) {
+        return new RoomCommand.AnswerInvite(
+                new InviteId(body.id("inviteId", Reason.INVITE_UNKNOWN)), body.flag("accept"));
+    }
+
+    private static UserRef anybody(Body body) {
+        return body.has("userName") ? new UserRef.ByUserName(body.text("userName")) : body.user();
+    }
+
+    private static PresenceState state(Body body) {
+        String state = body.text("state");
+        return switch (state) {
+            case "online" -> PresenceState.ONLINE;
+            case "away" -> PresenceState.AWAY;
+            default -> throw Body.wrong("state", "This must be online or away");
+        };
+    }
+
+    private static Exchange show(Sender sender, Body body) {
+        UserId user = body.has("userId") ? new UserId(body.id("userId", Reason.USER_UNKNOWN)) : sender.user();
+        return Exchange.of(new UserCommand.Show(user), user.equals(sender.user()) ? UserJson::self : UserJson::other);
+    }
+
+    /** The user comes first: whatever has a version up to theirs is committed when the others are asked. */
+    private static Exchange syncMe(Sender sender, Body body) {
+        long since = body.number("since");
+        return new Exchange(
+                List.of(
+                        new UserCommand.Show(sender.user()),
+                        new FriendshipCommand.SyncMine(since),
+                        new RoomCommand.SyncMine(since)),
+                replies -> ChangesJson.changes(
+                        (User) replies.get(0), (FriendshipReply.Changes) replies.get(1), (RoomReply.MyChanges)
+                                replies.get(2)));
+    }
+
+    private static Exchange changed(MessageCommand<Message> command) {
+        return Exchange.of(command, MessageJson::message);
+    }
+
+    private static Exchange marked(MessageCommand<Membership> command) {
+        return Exchange.of(command, MessageJson::markers);
+    }
+
+    private static Exchange befriended(FriendshipCommand<Friendship> command) {
+        return Exchange.of(command, UserJson::friendship);
+    }
+
+    private static Exchange done(PresenceCommand<Done> command) {
+        return Exchange.of(command, _ -> new JsonObject());
+    }
+}

@@ -1,0 +1,53 @@
+package parlance.dialects.bridge;
+
+import java.util.Optional;
+import java.util.Set;
+import parlance.domain.Audience;
+import parlance.domain.RoomId;
+import parlance.domain.UserId;
+
+/** The addresses one can listen to. */
+final class Topics {
+    static final String ROOM = "room.";
+    static final String TYPING = "typing.";
+    private static final String PRESENCE = "presence.";
+    private static final String USER = "user.";
+    private static final String LOBBY = "lobby";
+
+    /** As the contract names them. */
+    static final Set<String> ALL =
+            Set.of(ROOM + "{roomId}", TYPING + "{roomId}", PRESENCE + "{userId}", USER + "{userId}", LOBBY);
+
+    private Topics() {}
+
+    static Optional<Audience> audience(String address) {
+        if (address.equals(LOBBY)) {
+            return Optional.of(new Audience.Everyone());
+        }
+        int dot = address.indexOf('.') + 1;
+        String id = address.substring(dot);
+        if (!Body.ID.matcher(id).matches()) {
+            return Optional.empty();
+        }
+        long value = Long.parseLong(id);
+        return Optional.ofNullable(
+                switch (address.substring(0, dot)) {
+                    case ROOM -> new Audience.Room(new RoomId(value));
+                    case TYPING -> new Audience.Typing(new RoomId(value));
+                    case PRESENCE -> new Audience.Watchers(new UserId(value));
+                    case USER -> new Audience.User(new UserId(value));
+                    default -> null;
+                });
+    }
+
+    static String address(Audience audience) {
+        return switch (audience) {
+            case Audience.Room(RoomId room) -> ROOM + room.value();
+            case Audience.Typing(RoomId room) -> TYPING + room.value();
+            case Audience.Watchers(UserId user) -> PRESENCE + user.value();
+            case Audience.User(UserId user) -> USER + user.value();
+            case Audience.Everyone() -> LOBBY;
+            case Audience.Nodes() -> throw new IllegalArgumentException("Nodes are no topic");
+        };
+    }
+}

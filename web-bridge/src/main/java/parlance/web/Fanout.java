@@ -1,0 +1,250 @@
+package parlance.web;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import parlance.domain.Audience;
+import parlance.domain.ChatException;
+import parlance.domain.Event;
+import parlance.domain.Failure;
+import parlance.domain.FriendshipEvent;
+import parlance.domain.MembershipState;
+import parlance.domain.MessageEvent;
+import parlance.domain.PresenceEvent;
+import parlance.domain.RoomEvent;
+import parlance.domain.RoomId;
+import parlance.domain.SessionEvent;
+import parlance.domain.UserCommand;
+import parlance.domain.UserEvent;
+import parlance.domain.UserId;
+
+/** Brings events to the sessions of one event loop, and lets them subscribe to what they may hear. */
+final class Fanout implements Ear {
+    private static final Duration CHECK_EVERY = Duration.ofSeconds(2);
+    /** When the node stops, so many sessions are sent away in a second, for at most 5 s. */
+    private static final int LEAVING_PER_SECOND = 400;
+
+    private static final Duration LEAVE_WITHIN = Duration.ofSeconds(5);
+
+    private final Vertx vertx;
+    private final Hub hub;
+    private final Listeners listeners = new Listeners();
+    private final Followings followings;
+    private final Watches watches;
+    private final Roll roll;
+
+    /** Call on the event loop. */
+    Fanout(Vertx vertx, Hub hub) {
+        this.vertx = vertx;
+        this.hub = hub;
+        this.followings = new Followings(hub.feed(), this);
+        this.watches = new Watches(hub.bus(), listeners);
+        this.roll = new Roll(hub.bus(), this::behind);
+        hub.bus().subscribe(this::heard);
+        vertx.setPeriodic(CHECK_EVERY.toMillis(), _ -> {
+            long now = System.nanoTime();
+            roll.sessions().forEach(session -> session.check(now));
+        });
+        vertx.setPeriodic(Roll.CALL_EVERY.toMillis(), _ -> {
+            roll.call();
+            roll.sessions().forEach(watches::check);
+        });
+    }
+
+    Vertx vertx() {
+        return vertx;
+    }
+
+    void add(Session session) {
+        roll.add(session);
+    }
+
+    void identified(Session session) {
+        roll.identified(session);
+    }
+
+    void remove(Session session) {
+        session.wanted().forEach(audience -> unsubscribe(session, audience));
+        roll.remove(session);
+    }
+
+    /** Fails with FORBIDDEN or NOT_FOUND when the session's user may not hear this. */
+    Future<Subscribed> subscribe(Session session, Audience audience) {
+        UserId me;
+        try {
+            me = session.identity().actor().asUser();
+        } catch (ChatException e) {
+            return Future.failedFuture(e);
+        }
+        return switch (audience) {
+            case Audience.Room(RoomId room) -> follow(session, me, audience, room);
+            case Audience.Typing(RoomId room) -> follow(session, me, audience, room);
+            case Audience.User(UserId user) -> user.equals(me) ? listenToOneself(session, audience, me) : refused();
+            case Audience.Watchers watchers -> watches.watch(session, watchers);
+            case Audience.Everyone() -> listen(session, audience);
+            case Audience.Nodes() -> refused();
+        };
+    }
+
+    void unsubscribe(Session session, Audience audience) {
+        if (!listeners.has(audience, session)) {
+            return;
+        }
+        listeners.remove(audience, session);
+        UserId me = session.identity().user().orElseThrow();
+        switch (audience) {
+            case Audience.Room(RoomId room) -> followings.unfollow(me, room);
+            case Audience.Typing(RoomId room) -> followings.unfollow(me, room);
+            case Audience.User _ -> followings.unfollowEverywhere(me);
+            case Audience.Watchers _, Audience.Everyone _, Audience.Nodes _ -> {}
+        }
+    }
+
+    @Override
+    public void hear(MessageEvent event, Set<UserId> except) {
+        Telling telling = new Telling(event);
+        Audience audience = event.audience();
+        int told = telling.tell(but(except, listeners.of(audience)), audience);
+        if (!(event instanceof MessageEvent.Typing)) {
+            for (UserId user : followings.followersEverywhere(event.room())) {
+                if (!except.contains(user)) {
+                    Audience theirs = new Audience.User(user);
+                    told += telling.tell(without(audience, listeners.of(theirs)), theirs);
+                }
+            }
+        }
+        hub.delivered(told);
+    }
+
+    @Override
+    public void lose(RoomId room, UserId user) {
+        followings.lost(user, room);
+        for (Audience audience : List.of(new Audience.Room(room), new Audience.Typing(room))) {
+            for (Session session : listeners.copyOf(audience)) {
+                if (session.identity().user().filter(user::equals).isPresent()) {
+                    unsubscribe(session, audience);
+                    session.lose(audience);
+                }
+            }
+        }
+    }
+
+    /** Sends everybody away, not all in the same moment. */
+    Future<?> leave() {
+        List<Session> all = roll.sessions();
+        long within = Math.min(LEAVE_WITHIN.toMillis(), 1 + 1000L * all.size() / LEAVING_PER_SECOND);
+        return Future.join(all.stream()
+                .map(session -> vertx.timer(1 + ThreadLocalRandom.current().nextLong(within), TimeUnit.MILLISECONDS)
+                        .onSuccess(_ -> session.leave()))
+                .toList());
+    }
+
+    private void heard(Event event) {
+        switch (event) {
+            case MessageEvent.Marked marked -> {
+                if (!marked.shared()) {
+                    tell(marked);
+                }
+            }
+            // The feed brings them, in order.
+            case MessageEvent _ -> {}
+            case PresenceEvent.Changed changed -> tell(changed);
+            case PresenceEvent _ -> {}
+            case RoomEvent.MembershipChanged changed -> heard(changed);
+            case RoomEvent.InviteChanged changed -> tell(changed);
+            case RoomEvent.Listed listed -> tell(listed);
+            case FriendshipEvent.Changed changed -> {
+                roll.saw(changed.user(), changed.friendship().version());
+                tell(changed);
+                UserId other = changed.friendship().other().id();
+                roll.of(changed.user()).forEach(session -> watches.check(session, other));
+            }
+            case SessionEvent.Ended ended -> roll.end(ended.user(), ended.sessions());
+            case UserEvent.Behind behind -> tell(behind);
+            case UserEvent.Changed changed -> heard(changed);
+        }
+    }
+
+    private void heard(RoomEvent.MembershipChanged changed) {
+        roll.saw(changed.user(), changed.membership().version());
+        if (changed.membership().state() == MembershipState.JOINED) {
+            followings.joined(changed.user(), changed.membership().room());
+        } else {
+            watches.checkWatchersOf(changed.user());
+            roll.of(changed.user()).forEach(watches::check);
+        }
+        tell(changed);
+    }
+
+    private void heard(UserEvent.Changed changed) {
+        roll.saw(changed.user(), changed.version());
+        roll.become(changed.user(), changed.state());
+        tell(changed);
+    }
+
+    private void behind(UserId user, long version) {
+        if (listeners.of(new Audience.User(user)).isEmpty()) {
+            return;
+        }
+        followings.refresh(user).onComplete(_ -> tell(new UserEvent.Behind(user, version)));
+    }
+
+    private void tell(Event event) {
+        Audience audience = event.audience();
+        hub.delivered(new Telling(event).tell(listeners.of(audience), audience));
+    }
+
+    private Future<Subscribed> follow(Session session, UserId me, Audience audience, RoomId room) {
+        return followings.follow(me, room).map(start -> {
+            if (session.wants(audience) && !listeners.has(audience, session)) {
+                listeners.add(audience, session);
+            } else {
+                followings.unfollow(me, room);
+            }
+            return new Subscribed(audience, start.version(), start.seq(), null);
+        });
+    }
+
+    /** Listens first and then looks where one stands: what happens in between is heard too. */
+    private Future<Subscribed> listenToOneself(Session session, Audience audience, UserId me) {
+        boolean known = listeners.has(audience, session);
+        listeners.add(audience, session);
+        Future<Void> following = known ? Future.succeededFuture() : followings.followEverywhere(me);
+        return following
+                .compose(_ -> hub.bus().ask(session.identity().actor(), new UserCommand.Show(me)))
+                .map(user -> {
+                    roll.saw(me, user.version());
+                    return new Subscribed(audience, user.version(), 0, null);
+                });
+    }
+
+    private Future<Subscribed> listen(Session session, Audience audience) {
+        listeners.add(audience, session);
+        return Future.succeededFuture(new Subscribed(audience, 0, 0, null));
+    }
+
+    private static Collection<Session> but(Set<UserId> except, Collection<Session> sessions) {
+        return except.isEmpty()
+                ? sessions
+                : sessions.stream()
+                        .filter(session -> session.identity()
+                                .user()
+                                .filter(except::contains)
+                                .isEmpty())
+                        .toList();
+    }
+
+    /** Who listens to the room itself is not told twice. */
+    private static Collection<Session> without(Audience audience, Collection<Session> sessions) {
+        return sessions.stream().filter(session -> !session.wants(audience)).toList();
+    }
+
+    private static Future<Subscribed> refused() {
+        return Future.failedFuture(new ChatException(Failure.FORBIDDEN, "You may not listen to this"));
+    }
+}

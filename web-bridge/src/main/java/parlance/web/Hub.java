@@ -1,0 +1,60 @@
+package parlance.web;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.concurrent.atomic.AtomicInteger;
+import parlance.bus.Bus;
+import parlance.config.SocketSettings;
+import parlance.http.Doorkeeper;
+
+/** What all connections to a node share. */
+public final class Hub {
+    private final Bus bus;
+    private final RoomFeed feed;
+    private final Doorkeeper doorkeeper;
+    private final SocketSettings limits;
+    private final AtomicInteger open = new AtomicInteger();
+    private final Counter delivered;
+    private final Counter slow;
+
+    public Hub(Bus bus, RoomFeed feed, Doorkeeper doorkeeper, SocketSettings limits, MeterRegistry metrics) {
+        this.bus = bus;
+        this.feed = feed;
+        this.doorkeeper = doorkeeper;
+        this.limits = limits;
+        metrics.gauge("parlance.sockets.open", open);
+        this.delivered = metrics.counter("parlance.sockets.delivered");
+        this.slow = metrics.counter("parlance.sockets.slow");
+    }
+
+    Bus bus() {
+        return bus;
+    }
+
+    RoomFeed feed() {
+        return feed;
+    }
+
+    Doorkeeper doorkeeper() {
+        return doorkeeper;
+    }
+
+    SocketSettings limits() {
+        return limits;
+    }
+
+    void opened() {
+        open.incrementAndGet();
+    }
+
+    void closed(Ending ending) {
+        open.decrementAndGet();
+        if (ending == Ending.SLOW_CONSUMER) {
+            slow.increment();
+        }
+    }
+
+    void delivered(int events) {
+        delivered.increment(events);
+    }
+}

@@ -1,0 +1,285 @@
+package parlance.web;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import parlance.domain.Audience;
+import parlance.domain.ChatException;
+import parlance.domain.Command;
+import parlance.domain.FriendshipCommand;
+import parlance.domain.MessageCommand;
+import parlance.domain.Reply;
+import parlance.domain.RoomCommand;
+import parlance.domain.Secret;
+import parlance.pace.Bucket;
+
+/** One client's connection: does what its dialogue wants, within limits. Lives on one event loop. */
+final class Session {
+    /** More is not read from the client before some of it is answered. */
+    private static final int UNANSWERED = 128;
+
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
+    private static final Duration WAIT = Duration.ofSeconds(1);
+
+    /** Their answers can be long: the next one is asked for when the client has the one before. */
+    private static final Set<Class<?>> LONG = Set.of(
+            MessageCommand.ListMessages.class,
+            MessageCommand.ListEarlier.class,
+            MessageCommand.ListPositions.class,
+            MessageCommand.SyncRoom.class,
+            MessageCommand.Search.class,
+            RoomCommand.ListParticipants.class,
+            RoomCommand.SyncMine.class,
+            FriendshipCommand.SyncMine.class);
+
+    private final Vertx vertx;
+    private final Hub hub;
+    private final Fanout fanout;
+    private final Wire wire;
+    private final Dialect dialect;
+    private final Dialogue dialogue;
+    private final Identity identity;
+    private final Outbox outbox;
+    private final Lanes lanes = new Lanes();
+    private final Bucket frames;
+    private final Set<Audience> wanted = new HashSet<>();
+    /** What is heard before it is said that one hears. */
+    private final Map<Audience, List<Frame>> held = new HashMap<>();
+
+    private final Map<String, Long> deadlines = new HashMap<>();
+    private int unanswered;
+    private int faults;
+    private boolean leaving;
+    private boolean closed;
+
+    Session(Hub hub, Fanout fanout, Wire wire, Dialect dialect, Handshake handshake) {
+        this.vertx = fanout.vertx();
+        this.hub = hub;
+        this.fanout = fanout;
+        this.wire = wire;
+        this.dialect = dialect;
+        this.dialogue = dialect.open(handshake);
+        this.identity = new Identity(vertx, hub, handshake, this::end);
+        this.outbox = new Outbox(wire, hub.limits(), () -> vertx.runOnContext(_ -> end(Ending.SLOW_CONSUMER)));
+        this.frames = new Bucket(hub.limits().rate());
+    }
+
+    void open() {
+        hub.opened();
+        fanout.add(this);
+        run(dialogue.opened());
+    }
+
+    void receive(Frame frame) {
+        if (closed || leaving) {
+            return;
+        }
+        run(frames.pass(System.nanoTime())
+                .map(wait -> dialogue.refused(frame, ChatException.limited("You are doing this too fast", wait)))
+                .orElseGet(() -> dialogue.received(frame)));
+    }
+
+    void hear(Audience audience, List<Envelope> envelopes, boolean ephemeral) {
+        List<Frame> waiting = held.get(audience);
+        if (waiting != null) {
+            envelopes.forEach(envelope -> waiting.add(envelope.frame()));
+        } else {
+            outbox.tell(envelopes, ephemeral);
+        }
+    }
+
+    /** The subscription has ended, because its user may not hear this any more. */
+    void lose(Audience audience) {
+        if (wanted.remove(audience)) {
+            run(dialogue.lost(audience));
+        }
+    }
+
+    boolean wants(Audience audience) {
+        return !closed && wanted.contains(audience);
+    }
+
+    Set<Audience> wanted() {
+        return Set.copyOf(wanted);
+    }
+
+    Identity identity() {
+        return identity;
+    }
+
+    Dialect dialect() {
+        return dialect;
+    }
+
+    /** Called every few seconds with {@link System#nanoTime}. */
+    void check(long now) {
+        outbox.check(now);
+        if (!wire.beat(now)) {
+            end(Ending.SILENT);
+        }
+    }
+
+    /** Takes nothing more, answers what was asked, and ends. */
+    void leave() {
+        leaving = true;
+        if (unanswered == 0) {
+            end(Ending.GOING_AWAY);
+        } else {
+            vertx.setTimer(LAST_ANSWERS.toMillis(), _ -> end(Ending.GOING_AWAY));
+        }
+    }
+
+    void end(Ending ending) {
+        if (!closed) {
+            close(ending);
+            wire.close(dialect.farewell(ending));
+        }
+    }
+
+    /** The connection is gone. */
+    void disconnected() {
+        if (!closed) {
+            close(Ending.SILENT);
+        }
+    }
+
+    private void close(Ending ending) {
+        closed = true;
+        hub.closed(ending);
+        deadlines.values().forEach(vertx::cancelTimer);
+        lanes.clear();
+        fanout.remove(this);
+        identity.leave();
+    }
+
+    private void run(List<Step> steps) {
+        for (Step step : steps) {
+            if (!closed) {
+                run(step);
+            }
+        }
+    }
+
+    private void run(Step step) {
+        switch (step) {
+            case Step.Say(Frame frame) -> outbox.say(frame);
+            case Step.Ask(String correlation, Command<?> command) -> ask(correlation, command);
+            case Step.Identify(String correlation, Secret token) -> identify(correlation, token);
+            case Step.Subscribe(String correlation, Audience audience) -> subscribe(correlation, audience);
+            case Step.Unsubscribe(Audience audience) -> unsubscribe(audience);
+            case Step.Deadline(String name, Duration after) -> remind(name, after);
+            case Step.Fault() -> fault();
+            case Step.Close(Ending ending) -> end(ending);
+        }
+    }
+
+    private void ask(String correlation, Command<?> command) {
+        unanswered++;
+        if (unanswered == UNANSWERED) {
+            wire.pause();
+        }
+        if (!enter(correlation, command)) {
+            answered(dialogue.failed(correlation, ChatException.limited("Too much is waiting here already", WAIT)));
+        }
+    }
+
+    private boolean enter(String correlation, Command<?> command) {
+        if (command instanceof MessageCommand.Send send) {
+            return lanes.enter(send.room(), () -> answer(correlation, send));
+        }
+        if (LONG.contains(command.getClass())) {
+            return lanes.enter(LONG, () -> answer(correlation, command).eventually(outbox::drained));
+        }
+        answer(correlation, command);
+        return true;
+    }
+
+    private <R extends Reply> Future<R> answer(String correlation, Command<R> command) {
+        return hub.bus()
+                .ask(identity.actor(), command)
+                .onComplete(
+                        reply -> answered(dialogue.answered(correlation, reply)),
+                        cause -> answered(dialogue.failed(correlation, ChatException.of(cause))));
+    }
+
+    private void answered(List<Step> steps) {
+        unanswered--;
+        run(steps);
+        if (unanswered == UNANSWERED / 2 && !closed) {
+            wire.resume();
+        }
+        if (leaving && unanswered == 0) {
+            end(Ending.GOING_AWAY);
+        }
+    }
+
+    private void identify(String correlation, Secret token) {
+        identity.show(token)
+                .onComplete(
+                        pass -> {
+                            if (!closed) {
+                                fanout.identified(this);
+                                run(dialogue.identified(correlation, pass.actor(), pass.expiresAt()));
+                            }
+                        },
+                        cause -> run(dialogue.failed(correlation, ChatException.of(cause))));
+    }
+
+    private void subscribe(String correlation, Audience audience) {
+        if (!wanted.contains(audience) && wanted.size() >= hub.limits().subscriptions()) {
+            run(dialogue.failed(
+                    correlation, ChatException.limited("You listen to too much. Leave something first", WAIT)));
+            fault();
+            return;
+        }
+        if (wanted.add(audience)) {
+            held.put(audience, new ArrayList<>());
+        }
+        fanout.subscribe(this, audience)
+                .onComplete(
+                        start -> {
+                            run(dialogue.subscribed(correlation, start));
+                            release(audience);
+                        },
+                        cause -> {
+                            unsubscribe(audience);
+                            run(dialogue.failed(correlation, ChatException.of(cause)));
+                        });
+    }
+
+    private void release(Audience audience) {
+        List<Frame> waiting = held.remove(audience);
+        if (waiting != null && wants(audience)) {
+            waiting.forEach(outbox::say);
+        }
+    }
+
+    private void unsubscribe(Audience audience) {
+        wanted.remove(audience);
+        held.remove(audience);
+        fanout.unsubscribe(this, audience);
+    }
+
+    private void remind(String name, Duration after) {
+        Long timer = deadlines.put(name, vertx.setTimer(after.toMillis(), _ -> {
+            deadlines.remove(name);
+            run(dialogue.due(name));
+        }));
+        if (timer != null) {
+            vertx.cancelTimer(timer);
+        }
+    }
+
+    private void fault() {
+        faults++;
+        if (faults >= hub.limits().faults()) {
+            end(Ending.TOO_MUCH);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package parlance.web;
+
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import parlance.bus.Bus;
+import parlance.domain.Audience;
+import parlance.domain.ChatException;
+import parlance.domain.Failure;
+import parlance.domain.Presence;
+import parlance.domain.PresenceCommand;
+import parlance.domain.UserId;
+
+/** Who watches whose presence, and whether they still may. */
+final class Watches {
+    private static final int AT_ONCE = 500;
+
+    private final Bus bus;
+    private final Listeners listeners;
+
+    Watches(Bus bus, Listeners listeners) {
+        this.bus = bus;
+        this.listeners = listeners;
+    }
+
+    /** Fails with FORBIDDEN unless it is oneself, a friend, or somebody who shares a room. */
+    Future<Subscribed> watch(Session session, Audience.Watchers audience) {
+        return show(session, List.of(audience.id())).map(presences -> {
+            Presence now = presences.stream()
+                    .findFirst()
+                    .orElseThrow(() -> new ChatException(
+                            Failure.FORBIDDEN,
+                            "You see who is there of your friends and of those you share a room with"));
+            if (session.wants(audience)) {
+                listeners.add(audience, session);
+            }
+            return new Subscribed(audience, 0, 0, now);
+        });
+    }
+
+    /** Whether {@code session} may still watch all that it watches. */
+    void check(Session session) {
+        List<UserId> watched = new ArrayList<>();
+        for (Audience audience : session.wanted()) {
+            if (audience instanceof Audience.Watchers(UserId user)) {
+                watched.add(user);
+            }
+        }
+        for (int from = 0; from < watched.size(); from += AT_ONCE) {
+            check(session, watched.subList(from, Math.min(watched.size(), from + AT_ONCE)));
+        }
+    }
+
+    void check(Session session, UserId watched) {
+        if (listeners.has(new Audience.Watchers(watched), session)) {
+            check(session, List.of(watched));
+        }
+    }
+
+    /** Whether all that watch {@code user} still may. */
+    void checkWatchersOf(UserId user) {
+        listeners.copyOf(new Audience.Watchers(user)).forEach(session -> check(session, List.of(user)));
+    }
+
+    private void check(Session session, Collection<UserId> watched) {
+        show(session, watched).onSuccess(presences -> {
+            Set<UserId> seen = presences.stream().map(Presence::user).collect(Collectors.toSet());
+            for (UserId user : watched) {
+                Audience audience = new Audience.Watchers(user);
+                if (!seen.contains(user) && listeners.has(audience, session)) {
+                    listeners.remove(audience, session);
+                    session.lose(audience);
+                }
+            }
+        });
+    }
+
+    private Future<List<Presence>> show(Session session, Collection<UserId> users) {
+        return bus.ask(session.identity().actor(), new PresenceCommand.ShowPresence(Set.copyOf(users)))
+                .map(reply -> reply.presences());
+    }
+}

@@ -1,0 +1,25 @@
+package parlance.web;
+
+import io.vertx.core.Future;
+
+/** A connection to a client, whatever carries it. Used on one event loop. */
+interface Wire {
+    /** Bytes that wait to be sent. */
+    long pending();
+
+    /** Soon, together with whatever else is written in the same moment. */
+    void write(Envelope envelope);
+
+    /** Done when the operating system has it. */
+    Future<Void> send(Envelope envelope);
+
+    /** Stops reading. */
+    void pause();
+
+    void resume();
+
+    void close(Farewell farewell);
+
+    /** Called every few seconds with {@link System#nanoTime}; whether the client is still there. */
+    boolean beat(long now);
+}

@@ -1,0 +1,47 @@
+package parlance.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.json.JsonObject;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import parlance.TestNode;
+import parlance.TestRooms;
+import parlance.TestUser;
+
+/** The bridge at the real port of a real node. */
+class BridgeTest {
+    private static TestNode node;
+    private static TestUser alice;
+    private static TestUser bob;
+    private static TestRooms rooms;
+
+    @BeforeAll
+    static void start() {
+        node = TestNode.start(BridgeTest.class);
+        alice = TestUser.register(node, "alice");
+        bob = TestUser.register(node, "bob");
+        rooms = new TestRooms(node);
+    }
+
+    @AfterAll
+    static void stop() {
+        node.close();
+    }
+
+    @Test
+    void what_one_member_says_the_others_hear() {
+        String hall = rooms.group(alice, bob);
+        try (TestSocket his = TestSocket.of(node, bob);
+                TestSocket hers = TestSocket.of(node, alice)) {
+            assertThat(his.register("room." + hall).getJsonObject("body").getString("event"))
+                    .isEqualTo("subscribed");
+            JsonObject said = hers.done(
+                    "message.send", new JsonObject().put("roomId", hall).put("text", "Is anybody here?"));
+            assertThat(said.getLong("seq")).isEqualTo(1);
+            await().untilAsserted(() -> assertThat(his.texts(hall)).containsExactly("Is anybody here?"));
+        }
+    }
+}
