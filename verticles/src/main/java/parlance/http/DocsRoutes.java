@@ -6,7 +6,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.StaticHandler;
 
-/** The contract for machines and for people, and the keys tokens are checked with. */
+/** The contracts for machines and for people, and the keys tokens are checked with. */
 final class DocsRoutes {
     private static final String SWAGGER = "META-INF/resources/webjars/swagger-ui/5.20.0";
     private static final String PAGE = """
@@ -38,16 +38,19 @@ final class DocsRoutes {
             });
             """;
 
-    private final JsonObject document;
+    private final JsonObject openApi;
     private final Doorkeeper doorkeeper;
 
-    DocsRoutes(JsonObject document, Doorkeeper doorkeeper) {
-        this.document = document;
+    DocsRoutes(JsonObject openApi, Doorkeeper doorkeeper) {
+        this.openApi = openApi;
         this.doorkeeper = doorkeeper;
     }
 
     void mount(Router router) {
-        router.get("/api/v1/openapi.json").handler(context -> context.json(document));
+        JsonObject asyncApi = Contract.asyncApi(openApi);
+        router.get("/api/v1/openapi.json").handler(context -> context.json(openApi));
+        router.get("/api/v1/asyncapi.json").handler(context -> context.json(asyncApi));
+        mountBridge(router, new BridgePage(asyncApi).render());
         router.get("/.well-known/jwks.json")
                 .handler(context -> doorkeeper
                         .publicKeys()
@@ -75,5 +78,17 @@ final class DocsRoutes {
                         .putHeader(HttpHeaders.CONTENT_TYPE, "text/javascript; charset=utf-8")
                         .end(START));
         router.route("/docs/ui/*").handler(StaticHandler.create(SWAGGER).setIndexPage("swagger-ui.css"));
+    }
+
+    /** Rendered here, without scripts: the usual viewer of AsyncAPI is 3 MB and wants to evaluate strings as code. */
+    private static void mountBridge(Router router, String page) {
+        router.get("/docs/bridge")
+                .handler(context -> context.response()
+                        .putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
+                        .end(page));
+        router.get("/docs/bridge.css")
+                .handler(context -> context.response()
+                        .putHeader(HttpHeaders.CONTENT_TYPE, "text/css; charset=utf-8")
+                        .sendFile("docs/bridge.css"));
     }
 }

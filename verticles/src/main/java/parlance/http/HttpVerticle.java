@@ -44,7 +44,7 @@ public final class HttpVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        JsonObject document = Contract.load();
+        JsonObject document = Contract.openApi();
         hung = doors.apply(vertx);
         return Api.load(vertx, document, doorkeeper).compose(api -> {
             new AuthRoutes(bus, !settings.development()).mount(api);
