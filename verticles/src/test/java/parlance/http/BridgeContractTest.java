@@ -132,8 +132,8 @@ class BridgeContractTest {
 
     @Test
     void a_wrong_answer_a_wrong_body_and_a_wrong_frame_are_refused() {
-        assertThatThrownBy(() -> TestBridgeContract.checkReply("session.ping", new JsonObject()))
-                .hasMessageContaining("session.ping");
+        assertThatThrownBy(() -> TestBridgeContract.checkReply("session.renew", new JsonObject()))
+                .hasMessageContaining("session.renew");
         assertThatThrownBy(() -> TestBridgeContract.checkReply("typing.start", new JsonObject().put("done", true)))
                 .hasMessageContaining("typing.start");
         JsonObject both = new JsonObject().put("roomId", "1").put("userId", "2").put("text", "Hi");

@@ -1,0 +1,194 @@
+package parlance.dialects.bridge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import parlance.TestBridgeContract;
+import parlance.TestNode;
+import parlance.TestUser;
+import parlance.web.TestSocket;
+
+/** Every address of the bridge is in its contract, and takes and says what the contract says. */
+class AddressesTest {
+    private static TestNode node;
+    private static TestUser alice;
+    private static TestUser bob;
+    private static TestUser carol;
+
+    private final Set<String> asked = new TreeSet<>();
+
+    @BeforeAll
+    static void start() {
+        node = TestNode.start(AddressesTest.class);
+        alice = TestUser.register(node, "alice");
+        bob = TestUser.register(node, "bob");
+        carol = TestUser.register(node, "carol");
+    }
+
+    @AfterAll
+    static void stop() {
+        node.close();
+    }
+
+    @Test
+    void the_contract_names_every_address_and_topic_there_is() {
+        Set<String> known = new TreeSet<>(new Requests().addresses());
+        known.addAll(Set.of("session.ping", "session.renew", "room.{roomId}", "typing.{roomId}"));
+        assertThat(TestBridgeContract.addresses()).isEqualTo(known);
+        assertThat(TestBridgeContract.topics()).isEqualTo(new TreeSet<>(Topics.ALL));
+    }
+
+    @Test
+    void everything_that_is_said_keeps_the_contract() {
+        try (TestSocket hers = TestSocket.of(node, alice);
+                TestSocket his = TestSocket.of(node, bob)) {
+            listen(hers, "user." + alice.id(), "lobby", "presence." + alice.id());
+            listen(his, "user." + bob.id(), "lobby");
+            makeFriends(hers, his);
+            String hall = found(hers, his);
+            listen(hers, "room." + hall, "typing." + hall, "presence." + bob.id());
+            talk(hers, his, hall);
+            lookAround(hers, his);
+            leave(hers, his, hall);
+
+            assertThat(asked).isEqualTo(TestBridgeContract.addresses());
+            await().untilAsserted(() -> assertThat(Stream.concat(events(hers), events(his)))
+                    .contains(
+                            "changes",
+                            "digest",
+                            "marked",
+                            "typing",
+                            "presence",
+                            "user",
+                            "friendship",
+                            "membership",
+                            "invite",
+                            "lobby",
+                            "unsubscribed"));
+            check(hers);
+            check(his);
+        }
+    }
+
+    private void makeFriends(TestSocket hers, TestSocket his) {
+        ask(hers, "friend.request", new JsonObject().put("userName", "bob"));
+        ask(his, "friend.answer", user(alice).put("accept", true));
+        ask(hers, "friend.request", user(carol));
+        ask(hers, "friend.cancel", user(carol));
+        ask(hers, "friend.block", user(carol));
+        ask(hers, "friend.unblock", user(carol));
+    }
+
+    private String found(TestSocket hers, TestSocket his) {
+        JsonObject room =
+                ask(hers, "room.create", new JsonObject().put("name", "hall").put("isPublic", true));
+        String hall = room.getString("roomId");
+        JsonObject invite = ask(hers, "room.invite", user(bob).put("roomId", hall));
+        ask(
+                his,
+                "invite.answer",
+                new JsonObject().put("inviteId", invite.getString("inviteId")).put("accept", true));
+        ask(hers, "room.show", in(hall));
+        ask(hers, "room.open", user(bob));
+        ask(hers, "room.participants", in(hall).put("limit", 1));
+        return hall;
+    }
+
+    private void talk(TestSocket hers, TestSocket his, String hall) {
+        ask(
+                hers,
+                "message.send",
+                in(hall).put("text", "Once upon a time ".repeat(10)).put("clientKey", "k1"));
+        ask(hers, "message.send", user(bob).put("text", "Hi"));
+        int seq = ask(his, "room." + hall, "Who is here?").getInteger("seq");
+        ask(his, "message.edit", at(hall, seq).put("text", "Is anybody here?"));
+        ask(hers, "message.react", at(hall, seq).put("emoji", "👋").put("on", true));
+        ask(hers, "message.edits", at(hall, seq));
+        ask(hers, "message.delivered", at(hall, seq - 1));
+        ask(hers, "message.read", at(hall, seq));
+        ask(hers, "message.history", in(hall).put("before", seq + 1).put("limit", 10));
+        ask(hers, "message.search", in(hall).put("term", "anybody"));
+        ask(his, "message.delete", at(hall, seq));
+        ask(his, "typing.start", in(hall));
+        ask(his, "typing." + hall, new JsonObject());
+        ask(his, "typing.stop", in(hall));
+        ask(hers, "room.sync", in(hall).put("since", 0));
+        ask(hers, "rooms.sync", new JsonObject());
+        ask(hers, "user.sync", new JsonObject().put("since", 0));
+    }
+
+    private void lookAround(TestSocket hers, TestSocket his) {
+        ask(his, "presence.set", new JsonObject().put("state", "away"));
+        ask(
+                hers,
+                "presence.show",
+                new JsonObject().put("userIds", new JsonArray().add(bob.id()).add(alice.id())));
+        ask(hers, "user.show", user(bob));
+        JsonObject self = ask(hers, "user.show", new JsonObject());
+        assertThat(self.getString("email")).isEqualTo(alice.address());
+        alice.client().patch("/api/v1/users/me", new JsonObject().put("statusText", "Reading"));
+        ask(hers, "session.ping", new JsonObject());
+        ask(hers, "session.renew", new JsonObject().put("token", alice.client().token()));
+    }
+
+    private void leave(TestSocket hers, TestSocket his, String hall) {
+        listen(his, "room." + hall);
+        ask(his, "room.leave", in(hall));
+        ask(his, "room.join", in(hall));
+        ask(hers, "friend.remove", user(bob));
+    }
+
+    private static void listen(TestSocket socket, String... topics) {
+        for (String topic : topics) {
+            JsonObject answer = socket.register(topic);
+            TestBridgeContract.checkFrame(answer);
+            assertThat(answer.getString("type")).as(answer.encode()).isEqualTo("rec");
+            TestBridgeContract.checkEvent(topic, answer.getJsonObject("body"));
+        }
+    }
+
+    private JsonObject ask(TestSocket socket, String address, Object body) {
+        asked.add(address.replaceFirst("\\.[0-9]+", ".{roomId}"));
+        TestBridgeContract.checkSend(address, body);
+        JsonObject answer = socket.done(address, body);
+        TestBridgeContract.checkReply(address, answer);
+        return answer;
+    }
+
+    private static Stream<String> events(TestSocket socket) {
+        return socket.heard().stream()
+                .filter(frame -> frame.getValue("body") instanceof JsonObject body && body.containsKey("event"))
+                .map(frame -> frame.getJsonObject("body").getString("event"));
+    }
+
+    /** What comes to an address that was made up is an answer, and checked already. */
+    private static void check(TestSocket socket) {
+        Set<JsonObject> told = socket.heard().stream()
+                .peek(TestBridgeContract::checkFrame)
+                .filter(frame -> !frame.getString("address").matches("r[0-9]+"))
+                .collect(Collectors.toSet());
+        assertThat(told).isNotEmpty();
+        told.forEach(frame -> TestBridgeContract.checkEvent(frame.getString("address"), frame.getJsonObject("body")));
+    }
+
+    private static JsonObject user(TestUser user) {
+        return new JsonObject().put("userId", user.id());
+    }
+
+    private static JsonObject in(String room) {
+        return new JsonObject().put("roomId", room);
+    }
+
+    private static JsonObject at(String room, int seq) {
+        return in(room).put("seq", seq);
+    }
+}
