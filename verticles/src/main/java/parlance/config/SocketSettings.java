@@ -11,9 +11,18 @@ import java.time.Duration;
  * @param faults before the connection is closed: unreadable frames, exceeded limits
  * @param backlog how much may wait to be sent
  * @param patience with a client that does not read
+ * @param checkEvery how often to ask whether the log-ins behind the connections are still alive
+ * @param expiryGrace how long a connection outlives its access token
  */
 public record SocketSettings(
-        Rate rate, ByteSize frame, int subscriptions, int faults, ByteSize backlog, Duration patience) {
+        Rate rate,
+        ByteSize frame,
+        int subscriptions,
+        int faults,
+        ByteSize backlog,
+        Duration patience,
+        Duration checkEvery,
+        Duration expiryGrace) {
     public SocketSettings {
         Check.that(subscriptions >= 1, "subscriptions must be at least 1");
         Check.that(faults >= 1, "faults must be at least 1");

@@ -50,7 +50,7 @@ final class Fanout implements Ear {
             long now = System.nanoTime();
             roll.sessions().forEach(session -> session.check(now));
         });
-        vertx.setPeriodic(Roll.CALL_EVERY.toMillis(), _ -> {
+        vertx.setPeriodic(hub.limits().checkEvery().toMillis(), _ -> {
             roll.call();
             roll.sessions().forEach(watches::check);
         });

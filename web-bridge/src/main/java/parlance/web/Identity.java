@@ -23,7 +23,6 @@ import parlance.http.Doorkeeper.Pass;
 /** Whose a connection is: from the first token on always the same user's, and no longer than their tokens are good. */
 final class Identity {
     private static final Logger log = LoggerFactory.getLogger(Identity.class);
-    private static final Duration AFTER_EXPIRY = Duration.ofSeconds(60);
 
     private final Vertx vertx;
     private final Hub hub;
@@ -113,7 +112,7 @@ final class Identity {
 
     private void expireAt(Instant time) {
         vertx.cancelTimer(expiry);
-        Duration left = Duration.between(Instant.now(), time).plus(AFTER_EXPIRY);
+        Duration left = Duration.between(Instant.now(), time).plus(hub.limits().expiryGrace());
         expiry = vertx.setTimer(Math.max(1, left.toMillis()), _ -> end.accept(Ending.UNAUTHENTICATED));
     }
 }

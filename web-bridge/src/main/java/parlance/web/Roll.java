@@ -1,6 +1,5 @@
 package parlance.web;
 
-import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -20,9 +19,8 @@ import parlance.domain.SessionId;
 import parlance.domain.UserId;
 import parlance.domain.UserState;
 
-/** Whose the sessions on one event loop are, and whether they still may be here: asked for all of them once a minute. */
+/** Whose the sessions on one event loop are, and whether they still may be here: asked for all of them now and then. */
 final class Roll {
-    static final Duration CALL_EVERY = Duration.ofSeconds(60);
     private static final Logger log = LoggerFactory.getLogger(Roll.class);
 
     private final Bus bus;

@@ -133,6 +133,13 @@ public final class TestSocket implements AutoCloseable {
         return heard;
     }
 
+    /** Has heard whatever the server said up to now, if the socket is somebody's. */
+    public TestSocket settle() {
+        JsonObject answer = ask("session.ping", null);
+        heard.remove(answer);
+        return this;
+    }
+
     public void forget() {
         heard.clear();
     }
