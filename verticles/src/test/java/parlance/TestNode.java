@@ -1,7 +1,12 @@
 package parlance;
 
 import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -67,6 +72,25 @@ public final class TestNode implements AutoCloseable {
 
     public URI managementUrl() {
         return URI.create("http://127.0.0.1:" + node.settings().management().port());
+    }
+
+    /** A figure as the management port tells it. */
+    public String managed(String metric) {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpRequest request =
+                    HttpRequest.newBuilder(managementUrl().resolve("/metrics")).build();
+            return http.send(request, HttpResponse.BodyHandlers.ofString())
+                    .body()
+                    .lines()
+                    .filter(line -> line.startsWith(metric + " "))
+                    .map(line -> line.substring(metric.length() + 1))
+                    .findFirst()
+                    .orElse("");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     public Bus bus() {

@@ -14,7 +14,7 @@ public sealed interface RoomEvent extends Event {
         }
     }
 
-    /** A public group that came, changed or, not {@code listed} any more, went. Who is in it is not told here. */
+    /** A public group that came, changed or, not {@code listed} any more, went: then it is concealed. */
     record Listed(Room room, boolean listed) implements RoomEvent {
         @Override
         public Audience audience() {

@@ -224,7 +224,7 @@ final class LockedRoomStore {
             refresh();
         }
         Stream<RoomEvent> lobby = announced && (wasListed || room.listed())
-                ? Stream.of(new RoomEvent.Listed(room, room.listed()))
+                ? Stream.of(new RoomEvent.Listed(room.concealed(), room.listed()))
                 : Stream.empty();
         List<RoomEvent> events = Stream.of(
                         memberships.values().stream().map(this::told),

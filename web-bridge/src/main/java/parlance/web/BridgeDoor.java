@@ -2,6 +2,7 @@ package parlance.web;
 
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -86,9 +87,23 @@ public final class BridgeDoor implements Door {
             wire.heard();
             session.receive(new Frame.Binary(bytes));
         });
-        socket.exceptionHandler(_ -> session.disconnected());
+        socket.exceptionHandler(cause -> fail(session, cause));
         socket.closeHandler(_ -> session.disconnected());
-        session.open();
+        socket.pause();
+        wire.ready()
+                .onComplete(_ -> vertx.runOnContext(_ -> {
+                    session.open();
+                    socket.resume();
+                }));
+    }
+
+    /** By what is too long in one frame, or in several. */
+    private static void fail(Session session, Throwable cause) {
+        if (cause instanceof CorruptedWebSocketFrameException || cause instanceof IllegalStateException) {
+            session.end(Ending.TOO_LARGE);
+        } else {
+            session.disconnected();
+        }
     }
 
     /** A client of a fallback may come back on another event loop; its frames come on this one. */

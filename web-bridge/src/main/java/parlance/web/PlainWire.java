@@ -1,6 +1,7 @@
 package parlance.web;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOutboundBuffer;
@@ -9,11 +10,14 @@ import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import java.time.Duration;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 
 /** A plain WebSocket. Messages go to its channel directly, so that all who are told the same share its bytes. */
 final class PlainWire implements Wire {
     private static final long PING_EVERY = Duration.ofSeconds(25).toNanos();
     private static final long DEAD_AFTER = Duration.ofSeconds(60).toNanos();
+    private static final Duration LAST_WORDS = Duration.ofSeconds(10);
     private static final Buffer NOTHING = Buffer.buffer();
 
     private final ServerWebSocket socket;
@@ -26,6 +30,13 @@ final class PlainWire implements Wire {
         this.socket = socket;
         this.channel = channel;
         socket.pongHandler(_ -> heard());
+    }
+
+    /** Done when the client has been told that this is a WebSocket: before that nothing can be written to its channel. */
+    Future<Void> ready() {
+        Promise<Void> ready = Promise.promise();
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> ready.complete());
+        return ready.future();
     }
 
     /** Something came from the client. */
@@ -81,6 +92,8 @@ final class PlainWire implements Wire {
             envelope.release();
         });
         socket.close((short) farewell.code(), farewell.reason());
+        // Whoever reads nothing would keep it open for ever.
+        ScheduledFuture<?> _ = channel.eventLoop().schedule(this::cut, LAST_WORDS.toSeconds(), TimeUnit.SECONDS);
     }
 
     @Override
@@ -90,5 +103,9 @@ final class PlainWire implements Wire {
             socket.writePing(NOTHING);
         }
         return paused || now - heardAt < DEAD_AFTER;
+    }
+
+    private void cut() {
+        ChannelFuture _ = channel.close();
     }
 }

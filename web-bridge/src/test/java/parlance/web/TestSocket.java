@@ -9,9 +9,12 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,6 +30,7 @@ public final class TestSocket implements AutoCloseable {
 
     private final List<JsonObject> heard = new CopyOnWriteArrayList<>();
     private final AtomicInteger named = new AtomicInteger();
+    private final Map<String, CompletableFuture<JsonObject>> answers = new ConcurrentHashMap<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final StringBuilder partial = new StringBuilder();
     private final WebSocket socket;
@@ -86,6 +90,7 @@ public final class TestSocket implements AutoCloseable {
     /** Where the answer will be heard. */
     public String begin(String type, String address, @Nullable Object body) {
         String replyAddress = "r" + named.incrementAndGet();
+        answers.put(replyAddress, new CompletableFuture<>());
         say(new JsonObject()
                 .put("type", type)
                 .put("address", address)
@@ -95,7 +100,11 @@ public final class TestSocket implements AutoCloseable {
     }
 
     public JsonObject answer(String replyAddress) {
-        return next(frame -> replyAddress.equals(frame.getString("address")));
+        JsonObject answer = Objects.requireNonNull(answers.get(replyAddress))
+                .orTimeout(20, TimeUnit.SECONDS)
+                .join();
+        answers.remove(replyAddress);
+        return answer;
     }
 
     /** The first frame of this kind, whether it has come already or comes soon. */
@@ -129,14 +138,14 @@ public final class TestSocket implements AutoCloseable {
                 .toList();
     }
 
+    /** All but the answers to what was asked. */
     public List<JsonObject> heard() {
         return heard;
     }
 
     /** Has heard whatever the server said up to now, if the socket is somebody's. */
     public TestSocket settle() {
-        JsonObject answer = ask("session.ping", null);
-        heard.remove(answer);
+        ask("session.ping", null);
         return this;
     }
 
@@ -171,12 +180,21 @@ public final class TestSocket implements AutoCloseable {
         return frame.getValue("body") instanceof JsonObject body && event.equals(body.getString("event"));
     }
 
+    private void hear(JsonObject frame) {
+        CompletableFuture<JsonObject> asked = answers.get(frame.getString("address", ""));
+        if (asked == null) {
+            heard.add(frame);
+        } else {
+            asked.complete(frame);
+        }
+    }
+
     private final class Ears implements WebSocket.Listener {
         @Override
         public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
             partial.append(data);
             if (last) {
-                heard.add(new JsonObject(partial.toString()));
+                hear(new JsonObject(partial.toString()));
                 partial.setLength(0);
             }
             if (reading) {

@@ -57,6 +57,14 @@ final class Body {
         };
     }
 
+    /** As a text or a number. */
+    @Nullable
+    Long optionalId(String field) {
+        return json.getValue(field) instanceof String text
+                ? Long.valueOf(parse(text, Reason.NONE))
+                : optionalNumber(field);
+    }
+
     /** {@code otherwise} when it is absent. */
     int limit(int otherwise, int most) {
         Long limit = optionalNumber("limit");

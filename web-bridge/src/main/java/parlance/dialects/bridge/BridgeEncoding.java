@@ -126,7 +126,7 @@ final class BridgeEncoding implements Dialect.Encoding {
                 JsonArray said = new JsonArray();
                 changes.subList(first, i + 1)
                         .forEach(change -> said.add(new JsonObject()
-                                .put("kind", change.kind().name().toLowerCase(Locale.ROOT))
+                                .put("kind", kind(change.kind()))
                                 .put("message", json.apply(change))));
                 parts.add(inRoom(name, changed.room())
                         .put("before", before)
@@ -148,6 +148,14 @@ final class BridgeEncoding implements Dialect.Encoding {
         return changed.user().equals(changed.invite().invitee().id())
                 ? body.put("version", changed.invite().version())
                 : body;
+    }
+
+    /** What a newer node calls otherwise is a change all the same. */
+    private static String kind(MessageEvent.Change.Kind kind) {
+        return switch (kind) {
+            case POSTED, EDITED, DELETED, UPDATED -> kind.name().toLowerCase(Locale.ROOT);
+            case UNKNOWN -> "updated";
+        };
     }
 
     private static JsonObject cut(JsonObject message) {

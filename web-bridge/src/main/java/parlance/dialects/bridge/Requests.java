@@ -162,8 +162,7 @@ final class Requests {
     }
 
     private static RoomCommand.ListParticipants participants(Body body) {
-        return new RoomCommand.ListParticipants(
-                body.room(), body.limit(PAGE, MOST_PER_PAGE), body.optionalNumber("after"));
+        return new RoomCommand.ListParticipants(body.room(), body.limit(PAGE, MOST_PER_PAGE), body.optionalId("after"));
     }
 
     private static JsonObject participants(RoomReply.Participants page) {
