@@ -42,8 +42,8 @@ class KillTest {
         Map<String, String> database = TestDatabase.schema("KillTest");
         int port = NodeProcess.freePort();
         int next = NodeProcess.freePort();
-        try (NodeProcess first = node("first", database, port, next);
-                NodeProcess second = node("second", database, next, port)) {
+        try (NodeProcess first = NodeProcess.start(folder.resolve("first"), database, port, next);
+                NodeProcess second = NodeProcess.start(folder.resolve("second"), database, next, port)) {
             List<Sender> senders = new ArrayList<>();
             for (String name : CAST) {
                 senders.add(register(name, first, second));
@@ -67,20 +67,6 @@ class KillTest {
             sending.forEach(CompletableFuture::join);
             compare(journal, String.valueOf(database.get("database.schema")), room);
         }
-    }
-
-    private NodeProcess node(String name, Map<String, String> database, int port, int other) throws IOException {
-        List<String> settings = new ArrayList<>(List.of(
-                "messages.rate.perSecond=100000",
-                "messages.rate.burst=100000",
-                "cluster.name=" + database.get("database.schema"),
-                "cluster.port=" + port,
-                "cluster.members=127.0.0.1:" + other));
-        database.forEach((key, value) -> settings.add(key + "="
-                + (value.startsWith("file:")
-                        ? "file:" + Path.of(value.substring(5)).toAbsolutePath()
-                        : value)));
-        return NodeProcess.start(Files.createDirectory(folder.resolve(name)), settings.toArray(String[]::new));
     }
 
     private static Sender register(String name, NodeProcess first, NodeProcess second) throws IOException {

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.condition.OS;
@@ -80,6 +81,21 @@ final class NodeProcess implements AutoCloseable {
         await().atMost(STARTS_WITHIN).until(() -> node.said().contains(READY) || !node.process.isAlive());
         assertThat(node.said()).as("complaints: %s", node.complaints()).contains(READY);
         return node;
+    }
+
+    /** One of two that form a cluster on the same database: {@code port} is its own there, {@code other} the other's. */
+    static NodeProcess start(Path folder, Map<String, String> database, int port, int other) throws IOException {
+        List<String> settings = new ArrayList<>(List.of(
+                "messages.rate.perSecond=100000",
+                "messages.rate.burst=100000",
+                "cluster.name=" + database.get("database.schema"),
+                "cluster.port=" + port,
+                "cluster.members=127.0.0.1:" + other));
+        database.forEach((key, value) -> settings.add(key + "="
+                + (value.startsWith("file:")
+                        ? "file:" + Path.of(value.substring(5)).toAbsolutePath()
+                        : value)));
+        return start(Files.createDirectory(folder), settings.toArray(String[]::new));
     }
 
     String said() throws IOException {

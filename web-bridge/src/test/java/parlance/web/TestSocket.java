@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -91,6 +92,9 @@ public final class TestSocket implements AutoCloseable {
     public String begin(String type, String address, @Nullable Object body) {
         String replyAddress = "r" + named.incrementAndGet();
         answers.put(replyAddress, new CompletableFuture<>());
+        if (closed.isDone()) {
+            end(closed.join());
+        }
         say(new JsonObject()
                 .put("type", type)
                 .put("address", address)
@@ -180,6 +184,11 @@ public final class TestSocket implements AutoCloseable {
         return frame.getValue("body") instanceof JsonObject body && event.equals(body.getString("event"));
     }
 
+    private void end(int code) {
+        closed.complete(code);
+        answers.values().forEach(waiting -> waiting.completeExceptionally(new IOException("closed " + code)));
+    }
+
     private void hear(JsonObject frame) {
         CompletableFuture<JsonObject> asked = answers.get(frame.getString("address", ""));
         if (asked == null) {
@@ -205,13 +214,13 @@ public final class TestSocket implements AutoCloseable {
 
         @Override
         public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-            closed.complete(code);
+            end(code);
             return null;
         }
 
         @Override
         public void onError(WebSocket from, Throwable cause) {
-            closed.complete(1006);
+            end(1006);
         }
     }
 }
