@@ -35,11 +35,7 @@ export class Authorization {
   /** What is left of its time is told by the server's clock: ours may be wrong. */
   async #show(token: string): Promise<number> {
     this.#shown = token;
-    const headers = { authorization: `Bearer ${token}` };
-    const [{ time }, { expiresAt }] = await Promise.all([
-      this.#ask("session.ping", {}, { headers }),
-      this.#ask("session.renew", { token }, { headers }),
-    ]);
-    return Date.parse(expiresAt) - Date.parse(time);
+    const { expiresIn } = await this.#ask("session.renew", { token }, {});
+    return expiresIn * 1000;
   }
 }

@@ -7,7 +7,6 @@ import type { Pending } from "./pending";
 export interface RequestOptions {
   /** Milliseconds from when it is sent; 15 s unless said. */
   timeout?: number;
-  headers?: Record<string, string>;
 }
 
 const usualTimeout = 15_000;
@@ -26,10 +25,10 @@ export function request<A extends Address>(
   { clock, fault }: Around,
   address: A,
   body: BodyOf<A>,
-  { timeout = usualTimeout, headers }: RequestOptions,
+  { timeout = usualTimeout }: RequestOptions,
 ): Promise<AnswerOf<A>> {
   return new Promise((resolve, reject) => {
-    const frame = { type: "send" as const, address, body, ...(headers && { headers }) };
+    const frame = { type: "send" as const, address, body };
     let tries = 0;
     const ask = () => {
       tries++;

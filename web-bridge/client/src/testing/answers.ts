@@ -12,8 +12,8 @@ type AtMessage = { seq: number };
 
 /** What the model server answers. */
 export const answers: Answers = {
-  "session.ping": () => ({ time: "2026-01-01T00:00:00Z" }),
-  "session.renew": () => ({ expiresAt: "2026-01-02T00:00:00Z" }),
+  "session.ping": () => ({}),
+  "session.renew": () => ({ expiresAt: "2026-01-02T00:00:00Z", expiresIn: 86_400 }),
   "user.show": (world, me, { userId }) => (userId === undefined ? self(world, me) : user(userId)),
   "user.sync": (world, me, { since }) => {
     const person = world.person(me);

@@ -58,13 +58,11 @@ export class Connected {
 
   accept(): void {
     const now = this.clock.now();
-    this.socket.answers(this.socket.last("session.ping"), { time: new Date(now).toISOString() });
     const expiresAt = new Date(now + this.validFor).toISOString();
-    this.socket.answers(this.socket.last("session.renew"), { expiresAt });
+    this.socket.answers(this.socket.last("session.renew"), { expiresAt, expiresIn: this.validFor / 1000 });
   }
 
   refuse(): void {
-    this.socket.refuses(this.socket.last("session.ping"), 401, "UNAUTHENTICATED");
     this.socket.refuses(this.socket.last("session.renew"), 401, "UNAUTHENTICATED");
   }
 }

@@ -108,8 +108,8 @@ export interface Requests {
   "presence.set": { body: { state: "online" | "away" }; answer: object };
   "presence.show": { body: { userIds: string[] }; answer: { items: Presence[] } };
   "user.show": { body: { userId?: string }; answer: User | Self };
-  "session.renew": { body: { token: string }; answer: { expiresAt: string } };
-  "session.ping": { body: Empty; answer: { time: string } };
+  "session.renew": { body: { token: string }; answer: { expiresAt: string; expiresIn: number } };
+  "session.ping": { body: Empty; answer: Empty };
 }
 
 export type Address = keyof Requests;

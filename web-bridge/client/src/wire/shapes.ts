@@ -80,8 +80,8 @@ export const answerShapes: Record<Address, Shape> = {
   "presence.set": anything,
   "presence.show": objectOf({ items: listOf(presence) }),
   "user.show": user,
-  "session.renew": objectOf({ expiresAt: time }),
-  "session.ping": objectOf({ time }),
+  "session.renew": objectOf({ expiresAt: time, expiresIn: whole }),
+  "session.ping": objectOf({}),
 };
 
 const inRoom = objectOf({

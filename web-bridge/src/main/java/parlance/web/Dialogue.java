@@ -1,5 +1,6 @@
 package parlance.web;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import parlance.domain.Actor;
@@ -16,7 +17,8 @@ public interface Dialogue {
     /** The frame came, but nothing of it may be done. */
     List<Step> refused(Frame frame, ChatException cause);
 
-    List<Step> identified(String correlation, Actor actor, Instant expiresAt);
+    /** {@code left} of the token's time: the client's clock may be wrong. */
+    List<Step> identified(String correlation, Actor actor, Instant expiresAt, Duration left);
 
     List<Step> answered(String correlation, Reply reply);
 

@@ -3,6 +3,7 @@ package parlance.web;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -225,7 +226,8 @@ final class Session {
                         pass -> {
                             if (!closed) {
                                 fanout.identified(this);
-                                run(dialogue.identified(correlation, pass.actor(), pass.expiresAt()));
+                                Duration left = Duration.between(Instant.now(), pass.expiresAt());
+                                run(dialogue.identified(correlation, pass.actor(), pass.expiresAt(), left));
                             }
                         },
                         cause -> run(dialogue.failed(correlation, ChatException.of(cause))));

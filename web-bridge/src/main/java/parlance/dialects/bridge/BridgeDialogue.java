@@ -101,11 +101,13 @@ final class BridgeDialogue implements Dialogue {
     }
 
     @Override
-    public List<Step> identified(String correlation, Actor actor, Instant expiresAt) {
+    public List<Step> identified(String correlation, Actor actor, Instant expiresAt, Duration left) {
         user = actor.asAccount();
         List<Step> steps = new ArrayList<>();
         if (pending.remove(correlation) instanceof Pending.Renewing(Received frame)) {
-            steps.addAll(answer(frame, new JsonObject().put("expiresAt", expiresAt.toString())));
+            steps.addAll(answer(
+                    frame,
+                    new JsonObject().put("expiresAt", expiresAt.toString()).put("expiresIn", left.toSeconds())));
         }
         identifying = null;
         steps.addAll(proceed());
@@ -213,16 +215,14 @@ final class BridgeDialogue implements Dialogue {
     }
 
     private List<Step> sent(Received frame) {
-        Requests.Sender sender = new Requests.Sender(requireUser(), handshake.socket(), handshake.socket() + named);
         Body body = frame.content();
+        if (frame.address().equals("session.renew")) {
+            token = new Secret(body.text("token"));
+            return List.of(identify(token, new Pending.Renewing(frame)));
+        }
+        Requests.Sender sender = new Requests.Sender(requireUser(), handshake.socket(), handshake.socket() + named);
         if (frame.address().equals("session.ping")) {
             return answer(frame, new JsonObject());
-        }
-        if (frame.address().equals("session.renew")) {
-            Secret shown = new Secret(body.text("token"));
-            Step step = identify(shown, new Pending.Renewing(frame));
-            token = shown;
-            return List.of(step);
         }
         Exchange exchange = exchange(frame.address(), sender, body).orElseThrow(BridgeDialogue::unknown);
         return List.of(ask(new Pending.Asked(frame, exchange, new ArrayList<>())));

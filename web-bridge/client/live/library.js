@@ -1,0 +1,147 @@
+// Two people with the client library on two real nodes: connections are cut, and a node dies when this says so.
+// Argument: {"nodes": [url, url], "people": [{"userId", "token"}, …], "room": id}. Fails with the first thing that is wrong.
+import assert from "node:assert/strict";
+import net from "node:net";
+import { setTimeout as rest } from "node:timers/promises";
+import { WebSocket } from "ws";
+import { connect, memoryStorage } from "../dist-lib/parlance.js";
+
+const { nodes, people, room } = JSON.parse(process.argv[2]);
+const patience = 60_000;
+
+/** What stands before the nodes in real life: hands each connection to the next node that takes it. */
+class Balancer {
+  #sockets = new Set();
+  #turn = 0;
+
+  async listen() {
+    const server = net.createServer((client) => this.#join(client, nodes.length));
+    await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
+    this.url = `http://127.0.0.1:${server.address().port}`;
+    this.close = () => {
+      server.close();
+      this.cut();
+    };
+    return this;
+  }
+
+  /** Every connection breaks. */
+  cut() {
+    for (const socket of this.#sockets) socket.destroy();
+  }
+
+  #join(client, tries) {
+    const node = new URL(nodes[this.#turn++ % nodes.length]);
+    const server = net.connect(Number(node.port), node.hostname);
+    server.once("connect", () => {
+      client.pipe(server).pipe(client);
+      this.#keep(client, server);
+    });
+    server.once("error", () => (tries > 1 ? this.#join(client, tries - 1) : client.destroy()));
+  }
+
+  #keep(...pair) {
+    for (const socket of pair) {
+      this.#sockets.add(socket);
+      socket.on("error", () => {});
+      socket.once("close", () => {
+        this.#sockets.delete(socket);
+        for (const one of pair) one.destroy();
+      });
+    }
+  }
+}
+
+function open(balancer, person) {
+  const onFault = (fault) => console.error("fault", fault.message);
+  return connect({ url: balancer.url, token: async () => person.token, WebSocket, storage: memoryStorage(), onFault });
+}
+
+async function until(what, isSo) {
+  const end = Date.now() + patience;
+  while (!isSo()) {
+    if (Date.now() > end) throw new Error(`Never: ${what}`);
+    await rest(20);
+  }
+}
+
+/** Everything there is of a room. */
+async function all({ history }) {
+  while (history.moreBefore.value) await history.loadBefore();
+  return history.messages.value;
+}
+
+/** What a client shows of the room, from its first message on. */
+async function shown(chat) {
+  const conversation = chat.open(room);
+  await until("the room is shown", () => conversation.history.messages.value.length > 0);
+  const messages = await all(conversation);
+  const { unread, mentions, lastMessage, memberCount } = chat.rooms.find(room);
+  return { messages, unread, mentions, lastMessage, memberCount };
+}
+
+function texts(messages) {
+  return messages.filter(({ kind }) => kind === "text").map(({ text }) => text);
+}
+
+const balancer = await new Balancer().listen();
+const [alice, bob] = people.map((person) => open(balancer, person));
+await until("both are in sync", () => alice.synced.value && bob.synced.value);
+const [hers, his] = [alice.open(room), bob.open(room)];
+
+const said = [];
+async function talk(conversation, name) {
+  for (let i = 0; i < 60; i++) {
+    said.push(`${name} ${i}`);
+    conversation.send(`${name} ${i}`);
+    if (i % 20 === 10) balancer.cut();
+    if (i === 30 && name === "alice") console.log("now a node may die");
+    await rest(i === 30 ? 2000 : 40);
+  }
+}
+await Promise.all([talk(hers, "alice"), talk(his, "bob")]);
+await until("everything is sent", () => !alice.outbox.all.value.length && !bob.outbox.all.value.length);
+await until("both show everything", () =>
+  [hers, his].every(({ history }) => texts(history.messages.value).length === said.length),
+);
+for (const conversation of [hers, his]) {
+  const heard = texts(await all(conversation));
+  assert.deepEqual([...heard].sort(), [...said].sort(), "each message once");
+  for (const name of ["alice", "bob"]) {
+    const own = heard.filter((text) => text.startsWith(name));
+    assert.deepEqual(
+      own,
+      said.filter((text) => text.startsWith(name)),
+      `in ${name}'s order`,
+    );
+  }
+}
+console.log("ok: everything said is there, once and in order");
+
+const last = hers.history.messages.value.findLast(({ senderId }) => senderId === people[0].userId);
+await hers.edit(last.seq, "edited");
+await his.react(last.seq, "👍", true);
+await until("bob sees the edit, and alice the reaction", () => {
+  const seen = (conversation) => conversation.history.messages.value.find(({ seq }) => seq === last.seq);
+  return seen(his).text === "edited" && seen(hers).reactions.length === 1;
+});
+his.read(hers.history.messages.value.at(-1).seq);
+await until("bob has nothing unread", () => bob.rooms.find(room).unread === 0);
+balancer.cut();
+alice.open(room).send("the end");
+await until("the end is heard", () => texts(his.history.messages.value).includes("the end"));
+his.read(his.history.messages.value.at(-1).seq);
+await until("bob has nothing unread again", () => bob.rooms.find(room).unread === 0);
+console.log("ok: edits, reactions and marks are seen");
+
+for (const [index, chat] of [alice, bob].entries()) {
+  const fresh = open(balancer, people[index]);
+  await until("a new client is in sync", () => fresh.synced.value);
+  assert.deepEqual(await shown(chat), await shown(fresh), "as a client that fetches everything");
+  fresh.close();
+}
+console.log("ok: what is shown is what a new client fetches");
+
+alice.close();
+bob.close();
+balancer.close();
