@@ -25,6 +25,14 @@ public sealed interface MessageEvent extends Event {
         public Audience audience() {
             return new Audience.Room(room);
         }
+
+        /** The same for whoever does not see what was said up to {@code seq}: maybe only that the version has risen. */
+        public Changed after(long seq) {
+            List<Change> seen = changes.stream()
+                    .filter(change -> change.message().seq() > seq)
+                    .toList();
+            return new Changed(room, pair, before, version, memberVersion, seen);
+        }
     }
 
     /**

@@ -14,6 +14,7 @@ import io.vertx.ext.auth.jwt.JWTAuthOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import parlance.bus.Bus;
 import parlance.domain.Actor;
@@ -52,6 +53,9 @@ public final class Doorkeeper {
             .expireAfterWrite(REMEMBERED)
             .maximumSize(SESSIONS)
             .build();
+    /** So many times somebody's standing has changed. */
+    private final AtomicLong changes = new AtomicLong();
+
     private volatile Keys keys = new Keys(null, List.of(), Instant.MIN);
 
     private record Keys(@Nullable JWTAuth verifier, List<String> jwks, Instant loadedAt) {}
@@ -136,15 +140,20 @@ public final class Doorkeeper {
 
     private Future<SessionState> state(SessionId session, Origin origin) {
         SessionState known = sessions.getIfPresent(session);
-        return known != null
-                ? Future.succeededFuture(known)
-                : bus.ask(new Actor.Anonymous(origin), new AuthCommand.CheckSession(session))
-                        .onSuccess(this::remember);
+        if (known != null) {
+            return Future.succeededFuture(known);
+        }
+        long asked = changes.get();
+        return bus.ask(new Actor.Anonymous(origin), new AuthCommand.CheckSession(session))
+                .onSuccess(state -> remember(state, asked));
     }
 
-    /** Not who is pending: the moment their link is opened they are let in. */
-    private void remember(SessionState state) {
-        if (state.state() == UserState.ACTIVE) {
+    /**
+     * Not who is pending: the moment their link is opened they are let in. Nor what was asked before something changed:
+     * it may be what has changed.
+     */
+    private void remember(SessionState state, long asked) {
+        if (state.state() == UserState.ACTIVE && asked == changes.get()) {
             sessions.put(state.session(), state);
         }
     }
@@ -153,9 +162,14 @@ public final class Doorkeeper {
         switch (event) {
             case FriendshipEvent _, MessageEvent _, PresenceEvent _, RoomEvent _ -> {}
             case UserEvent.Behind _ -> {}
-            case SessionEvent.Ended ended -> sessions.invalidateAll(ended.sessions());
-            case UserEvent.Changed changed ->
+            case SessionEvent.Ended ended -> {
+                changes.incrementAndGet();
+                sessions.invalidateAll(ended.sessions());
+            }
+            case UserEvent.Changed changed -> {
+                changes.incrementAndGet();
                 sessions.asMap().values().removeIf(state -> state.user().equals(changed.user()));
+            }
         }
     }
 

@@ -54,7 +54,10 @@ public final class BridgeDoor implements Door {
         router.post("/eventbus/*")
                 .handler(BodyHandler.create(false)
                         .setBodyLimit(FRAMES_PER_REQUEST * hub.limits().frame().bytes()));
-        SockJSHandlerOptions options = new SockJSHandlerOptions().setInsertJSESSIONID(false);
+        SockJSHandlerOptions options = new SockJSHandlerOptions()
+                .setInsertJSESSIONID(false)
+                .addDisabledTransport("HTML_FILE")
+                .addDisabledTransport("JSON_P");
         router.route("/eventbus/*")
                 .subRouter(SockJSHandler.create(vertx, options).socketHandler(this::accept));
     }
@@ -66,6 +69,10 @@ public final class BridgeDoor implements Door {
     }
 
     private void upgrade(RoutingContext context) {
+        if (!context.request().canUpgradeToWebSocket()) {
+            context.fail(HttpResponseStatus.BAD_REQUEST.code());
+            return;
+        }
         Handshake handshake =
                 handshake(HttpVerticle.origin(context), context.queryParams().get(TOKEN));
         HttpServerConnection connection =

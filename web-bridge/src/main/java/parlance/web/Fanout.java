@@ -4,7 +4,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -37,13 +39,15 @@ final class Fanout implements Ear {
     private final Followings followings;
     private final Watches watches;
     private final Roll roll;
+    /** Of users who must not be told more before something is done. */
+    private final Map<UserId, Future<?>> waitingFor = new HashMap<>();
 
     /** Call on the event loop. */
     Fanout(Vertx vertx, Hub hub) {
         this.vertx = vertx;
         this.hub = hub;
         this.followings = new Followings(hub.feed(), this);
-        this.watches = new Watches(hub.bus(), listeners);
+        this.watches = new Watches(vertx, hub.bus(), listeners);
         this.roll = new Roll(hub.bus(), this::behind);
         hub.bus().subscribe(this::heard);
         vertx.setPeriodic(CHECK_EVERY.toMillis(), _ -> {
@@ -91,6 +95,10 @@ final class Fanout implements Ear {
         };
     }
 
+    boolean tells(Session session, Audience audience) {
+        return listeners.has(audience, session);
+    }
+
     void unsubscribe(Session session, Audience audience) {
         if (!listeners.has(audience, session)) {
             return;
@@ -106,13 +114,13 @@ final class Fanout implements Ear {
     }
 
     @Override
-    public void hear(MessageEvent event, Set<UserId> except) {
+    public void hear(MessageEvent event, Set<UserId> users) {
         Telling telling = new Telling(event);
         Audience audience = event.audience();
-        int told = telling.tell(but(except, listeners.of(audience)), audience);
+        int told = telling.tell(ofThose(users, listeners.of(audience)), audience);
         if (!(event instanceof MessageEvent.Typing)) {
             for (UserId user : followings.followersEverywhere(event.room())) {
-                if (!except.contains(user)) {
+                if (users.contains(user)) {
                     Audience theirs = new Audience.User(user);
                     told += telling.tell(without(audience, listeners.of(theirs)), theirs);
                 }
@@ -163,6 +171,8 @@ final class Fanout implements Ear {
                 tell(changed);
                 UserId other = changed.friendship().other().id();
                 roll.of(changed.user()).forEach(session -> watches.check(session, other));
+                // Who is blocked is not told, and may not watch any more either.
+                roll.of(other).forEach(session -> watches.check(session, changed.user()));
             }
             case SessionEvent.Ended ended -> roll.end(ended.user(), ended.sessions());
             case UserEvent.Behind behind -> tell(behind);
@@ -171,14 +181,26 @@ final class Fanout implements Ear {
     }
 
     private void heard(RoomEvent.MembershipChanged changed) {
-        roll.saw(changed.user(), changed.membership().version());
+        UserId user = changed.user();
+        roll.saw(user, changed.membership().version());
         if (changed.membership().state() == MembershipState.JOINED) {
-            followings.joined(changed.user(), changed.membership().room());
+            // First it is made sure that whatever is said there will be heard.
+            wait(user, followings.joined(user, changed.membership().room()));
         } else {
-            watches.checkWatchersOf(changed.user());
-            roll.of(changed.user()).forEach(watches::check);
+            watches.checkAround(user, roll.of(user));
         }
         tell(changed);
+    }
+
+    /** What is told to {@code user} waits until it is done. */
+    private void wait(UserId user, Future<Void> until) {
+        if (until.isComplete()) {
+            return;
+        }
+        Future<?> before = waitingFor.get(user);
+        Future<?> all = before == null ? until : Future.join(until, before);
+        waitingFor.put(user, all);
+        all.onComplete(_ -> waitingFor.remove(user, all));
     }
 
     private void heard(UserEvent.Changed changed) {
@@ -195,6 +217,15 @@ final class Fanout implements Ear {
     }
 
     private void tell(Event event) {
+        Future<?> until = event.audience() instanceof Audience.User(UserId user) ? waitingFor.get(user) : null;
+        if (until == null) {
+            tellNow(event);
+        } else {
+            until.onComplete(_ -> tellNow(event));
+        }
+    }
+
+    private void tellNow(Event event) {
         Audience audience = event.audience();
         hub.delivered(new Telling(event).tell(listeners.of(audience), audience));
     }
@@ -228,20 +259,15 @@ final class Fanout implements Ear {
         return Future.succeededFuture(new Subscribed(audience, 0, 0, null));
     }
 
-    private static Collection<Session> but(Set<UserId> except, Collection<Session> sessions) {
-        return except.isEmpty()
-                ? sessions
-                : sessions.stream()
-                        .filter(session -> session.identity()
-                                .user()
-                                .filter(except::contains)
-                                .isEmpty())
-                        .toList();
+    private static List<Session> ofThose(Set<UserId> users, Collection<Session> sessions) {
+        return sessions.stream().filter(session -> session.isOneOf(users)).toList();
     }
 
     /** Who listens to the room itself is not told twice. */
-    private static Collection<Session> without(Audience audience, Collection<Session> sessions) {
-        return sessions.stream().filter(session -> !session.wants(audience)).toList();
+    private List<Session> without(Audience audience, Collection<Session> sessions) {
+        return sessions.stream()
+                .filter(session -> !listeners.has(audience, session))
+                .toList();
     }
 
     private static Future<Subscribed> refused() {

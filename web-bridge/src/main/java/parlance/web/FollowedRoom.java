@@ -28,7 +28,7 @@ final class FollowedRoom {
     private final Map<Follower, Long> followers = new HashMap<>();
 
     private final Deque<MessageEvent> waiting = new ArrayDeque<>();
-    private @Nullable Map<Ear, List<Follower>> ears;
+    private @Nullable Map<Ear, Crowd> ears;
     private @Nullable Track track;
     private long memberVersion;
     private boolean muted;
@@ -82,6 +82,11 @@ final class FollowedRoom {
     /** One whose wish has failed; who followed already goes on. */
     void giveUp(Follower follower) {
         followers.remove(follower, PENDING);
+    }
+
+    /** Whether it is known that this follower may hear. */
+    boolean admits(Follower follower) {
+        return followers.getOrDefault(follower, PENDING) != PENDING;
     }
 
     boolean has(Follower follower) {
@@ -162,21 +167,60 @@ final class FollowedRoom {
                         .min()
                         .orElse(Long.MAX_VALUE)
                 : Long.MAX_VALUE;
-        ears().forEach((ear, theirs) -> {
-            Set<UserId> except = theirs.stream()
-                    .filter(follower -> followers.getOrDefault(follower, 0L) >= first)
-                    .map(Follower::user)
-                    .collect(Collectors.toSet());
-            theirs.getFirst().context().runOnContext(_ -> ear.hear(event, except));
+        ears().forEach((ear, crowd) -> {
+            if (first > crowd.latest) {
+                crowd.tell(ear, event, crowd.users);
+            } else if (event instanceof MessageEvent.Changed changed) {
+                crowd.bySight(followers, first)
+                        .forEach((after, users) -> crowd.tell(ear, after == 0 ? event : changed.after(after), users));
+            }
         });
     }
 
-    private Map<Ear, List<Follower>> ears() {
-        Map<Ear, List<Follower>> known = ears;
+    private Map<Ear, Crowd> ears() {
+        Map<Ear, Crowd> known = ears;
         if (known == null) {
-            known = admitted().stream().collect(Collectors.groupingBy(Follower::ear));
+            known = new HashMap<>();
+            for (Map.Entry<Ear, List<Follower>> one : admitted().stream()
+                    .collect(Collectors.groupingBy(Follower::ear))
+                    .entrySet()) {
+                known.put(one.getKey(), Crowd.of(one.getValue(), followers));
+            }
             ears = known;
         }
         return known;
+    }
+
+    /**
+     * Those who follow from one event loop.
+     *
+     * @param latest above this seq all of them see everything
+     */
+    private record Crowd(Context context, List<Follower> followers, Set<UserId> users, long latest) {
+        static Crowd of(List<Follower> followers, Map<Follower, Long> visibleAfter) {
+            return new Crowd(
+                    followers.getFirst().context(),
+                    followers,
+                    followers.stream().map(Follower::user).collect(Collectors.toUnmodifiableSet()),
+                    followers.stream()
+                            .mapToLong(follower -> visibleAfter.getOrDefault(follower, 0L))
+                            .max()
+                            .orElse(0));
+        }
+
+        /** Who sees only what was said after some seq that is not before {@code first}; 0 for those who see all. */
+        Map<Long, Set<UserId>> bySight(Map<Follower, Long> visibleAfter, long first) {
+            return followers.stream()
+                    .collect(Collectors.groupingBy(
+                            follower -> {
+                                long after = visibleAfter.getOrDefault(follower, 0L);
+                                return after >= first ? after : 0;
+                            },
+                            Collectors.mapping(Follower::user, Collectors.toSet())));
+        }
+
+        void tell(Ear ear, MessageEvent event, Set<UserId> theirs) {
+            context.runOnContext(_ -> ear.hear(event, theirs));
+        }
     }
 }

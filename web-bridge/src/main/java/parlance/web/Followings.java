@@ -20,6 +20,9 @@ final class Followings {
     private static final class Person {
         private final Map<RoomId, Integer> single = new HashMap<>();
         private final Set<RoomId> all = new HashSet<>();
+        /** Left while it was being looked up which rooms there are. */
+        private final Set<RoomId> unsettled = new HashSet<>();
+
         private int sessions;
         private @Nullable Future<Set<RoomId>> beginning;
     }
@@ -58,7 +61,7 @@ final class Followings {
         if (beginning == null) {
             beginning = feed.followEverywhere(user, ear);
             person.beginning = beginning;
-            beginning.onComplete(rooms -> begun(user, person, rooms), _ -> person.beginning = null);
+            beginning.onComplete(rooms -> begun(user, person, rooms), _ -> gaveUp(user, person));
         }
         return beginning.mapEmpty();
     }
@@ -72,15 +75,18 @@ final class Followings {
         forgetIfIdle(user, person);
     }
 
-    /** Somebody who follows all their rooms has come into one more. */
-    void joined(UserId user, RoomId room) {
+    /** Somebody has come into one more room; done when they follow it, if they follow all theirs. */
+    Future<Void> joined(UserId user, RoomId room) {
         Person person = people.get(user);
-        if (person != null && person.sessions > 0) {
-            feed.follow(room, user, ear).onSuccess(_ -> {
-                add(user, person, room);
-                settle(user, person, room);
-            });
+        if (person == null || person.sessions == 0) {
+            return Future.succeededFuture();
         }
+        return follow(user, room)
+                .onSuccess(_ -> {
+                    add(user, person, room);
+                    unfollow(user, room);
+                })
+                .mapEmpty();
     }
 
     /** The feed has dropped this user; who follows the room by itself takes that back. */
@@ -102,6 +108,18 @@ final class Followings {
         person.beginning = null;
         rooms.forEach(room -> add(user, person, room));
         rooms.forEach(room -> settle(user, person, room));
+        person.unsettled.forEach(room -> settle(user, person, room));
+        person.unsettled.clear();
+    }
+
+    /** Nobody knows how far it came. */
+    private void gaveUp(UserId user, Person person) {
+        person.beginning = null;
+        person.unsettled.clear();
+        Set<RoomId> kept = new HashSet<>(person.all);
+        kept.addAll(person.single.keySet());
+        feed.retain(kept, user, ear);
+        forgetIfIdle(user, person);
     }
 
     private void add(UserId user, Person person, RoomId room) {
@@ -123,7 +141,9 @@ final class Followings {
 
     /** While it is being looked up which rooms there are, none is left: it might be one of them. */
     private void settle(UserId user, Person person, RoomId room) {
-        if (person.beginning == null && !person.single.containsKey(room) && !person.all.contains(room)) {
+        if (person.beginning != null) {
+            person.unsettled.add(room);
+        } else if (!person.single.containsKey(room) && !person.all.contains(room)) {
             feed.unfollow(room, user, ear);
         }
         forgetIfIdle(user, person);

@@ -103,7 +103,7 @@ final class Identity {
     void leave() {
         gone = true;
         vertx.cancelTimer(expiry);
-        if (entered) {
+        if (actor instanceof Actor.Member || actor instanceof Actor.Bot) {
             hub.bus()
                     .ask(actor, new PresenceCommand.Exit(handshake.socket()))
                     .onFailure(cause -> log.warn("That {} has left is not known: {}", user, cause.getMessage()));

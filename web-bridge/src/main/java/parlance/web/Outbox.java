@@ -21,6 +21,9 @@ final class Outbox {
     private final Runnable slow;
     private final Deque<Envelope> answers = new ArrayDeque<>();
     private final Deque<Promise<Void>> drains = new ArrayDeque<>();
+    /** Bytes in long answers that have not begun. */
+    private long queued;
+
     private @Nullable Envelope underWay;
     /** All bytes ever written, what of them was when we last looked, and when that was. */
     private long written;
@@ -54,12 +57,23 @@ final class Outbox {
         }
     }
 
+    /** In the order of the events. */
+    void tell(Frame frame) {
+        Envelope envelope = new Envelope(frame);
+        tell(List.of(envelope), false);
+        envelope.release();
+    }
+
     void say(Frame frame) {
         Envelope envelope = new Envelope(frame);
         if (envelope.size() < LONG) {
             tell(List.of(envelope), false);
             envelope.release();
+        } else if (queued > limits.backlog().bytes()) {
+            over = true;
+            slow.run();
         } else {
+            queued += envelope.size();
             answers.add(envelope);
             sendNext();
         }
@@ -97,6 +111,7 @@ final class Outbox {
             drains.clear();
             return;
         }
+        queued -= next.size();
         underWay = next;
         written += next.size();
         wire.send(next).onComplete(_ -> {

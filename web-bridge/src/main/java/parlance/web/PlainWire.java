@@ -106,6 +106,7 @@ final class PlainWire implements Wire {
     }
 
     private void cut() {
-        ChannelFuture _ = channel.close();
+        // An orderly end would wait for what cannot be sent.
+        channel.unsafe().close(channel.voidPromise());
     }
 }

@@ -1,5 +1,6 @@
 package parlance.web;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -21,6 +22,7 @@ import parlance.domain.UserState;
 
 /** Whose the sessions on one event loop are, and whether they still may be here: asked for all of them now and then. */
 final class Roll {
+    private static final Duration LATELY = Duration.ofSeconds(30);
     private static final Logger log = LoggerFactory.getLogger(Roll.class);
 
     private final Bus bus;
@@ -30,6 +32,8 @@ final class Roll {
     private final Map<UserId, Set<Session>> byUser = new HashMap<>();
     /** Up to where each user has been told what concerns them. */
     private final Map<UserId, Long> versions = new HashMap<>();
+
+    private final Map<SessionId, Long> endedLately = new HashMap<>();
 
     /** {@code behind} is told of users to whose sessions something was not told, and their version. */
     Roll(Bus bus, BiConsumer<UserId, Long> behind) {
@@ -46,6 +50,10 @@ final class Roll {
                 .user()
                 .ifPresent(user ->
                         byUser.computeIfAbsent(user, _ -> new LinkedHashSet<>()).add(session));
+        // While its token was being looked at, nobody knew that it was meant.
+        if (session.identity().session().filter(endedLately::containsKey).isPresent()) {
+            session.end(Ending.SESSION_ENDED);
+        }
     }
 
     void remove(Session session) {
@@ -74,6 +82,9 @@ final class Roll {
     }
 
     void end(UserId user, Collection<SessionId> ended) {
+        long now = System.nanoTime();
+        endedLately.values().removeIf(then -> now - then > LATELY.toNanos());
+        ended.forEach(session -> endedLately.put(session, now));
         for (Session session : of(user)) {
             if (session.identity().session().filter(ended::contains).isPresent()) {
                 session.end(Ending.SESSION_ENDED);
@@ -115,7 +126,11 @@ final class Roll {
                 behind.accept(state.user(), state.version());
             }
         }
-        dead.values().forEach(those -> those.forEach(session -> session.end(Ending.SESSION_ENDED)));
+        // Who has meanwhile shown another log-in goes on.
+        dead.forEach((id, those) -> those.stream()
+                .filter(session ->
+                        session.identity().session().filter(id::equals).isPresent())
+                .forEach(session -> session.end(Ending.SESSION_ENDED)));
         sessions.forEach(session -> session.identity().appear());
     }
 }

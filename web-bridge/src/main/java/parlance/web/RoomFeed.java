@@ -73,8 +73,10 @@ public final class RoomFeed {
         Follower follower = new Follower(user, ear, vertx.getOrCreateContext());
         Promise<Start> started = Promise.promise();
         context.runOnContext(_ -> {
-            admit(await(room, follower), follower)
-                    .onComplete(result -> follower.context().runOnContext(_ -> started.handle(result)));
+            admit(await(room, follower), follower).onComplete(result -> {
+                follower.context().runOnContext(_ -> started.handle(result));
+                release(room);
+            });
         });
         return started.future();
     }
@@ -103,6 +105,17 @@ public final class RoomFeed {
         });
     }
 
+    /** Leaves all rooms but {@code kept}. */
+    public void retain(Set<RoomId> kept, UserId user, Ear ear) {
+        Follower follower = new Follower(user, ear, vertx.getOrCreateContext());
+        context.runOnContext(_ -> List.copyOf(rooms.values()).forEach(room -> {
+            if (!kept.contains(room.id())) {
+                room.remove(follower);
+                forgetIfEmpty(room);
+            }
+        }));
+    }
+
     /** Looks into the database no more. */
     public void close() {
         closed = true;
@@ -121,12 +134,15 @@ public final class RoomFeed {
                 .compose(found -> Future.join(found.rooms().stream()
                         .map(admission -> enter(await(admission.room(), follower), follower, admission))
                         .toList()))
-                .map(entered -> Set.copyOf(entered.<Set<RoomId>>list().stream()
+                .map(entered -> entered.<Set<RoomId>>list().stream()
                         .flatMap(Set::stream)
-                        .toList()))
+                        // Who was thrown out of one while another was asked about is not in it any more.
+                        .filter(id -> admits(id, follower))
+                        .collect(Collectors.toUnmodifiableSet()))
                 .onComplete(_ -> awaited.forEach(room -> {
                     room.giveUp(follower);
                     forgetIfEmpty(room);
+                    release(room.id());
                 }));
     }
 
@@ -141,9 +157,10 @@ public final class RoomFeed {
     }
 
     private Future<Start> admit(FollowedRoom room, Follower follower, MessageReply.Admission admission) {
-        // Answered before a change of the members that is known here: ask again.
-        return room.isAheadOf(admission)
-                ? admit(room, follower)
+        boolean left = rooms.get(room.id()) != room || !room.has(follower);
+        // Answered before a change of the members that is known here, or about somebody who has left and come again.
+        return room.isAheadOf(admission) || (left && FollowedRoom.mayFollow(admission, follower.user()))
+                ? admit(await(room.id(), follower), follower)
                 : Future.succeededFuture(begin(room, follower, admission));
     }
 
@@ -157,7 +174,7 @@ public final class RoomFeed {
     }
 
     private Start begin(FollowedRoom room, Follower follower, MessageReply.Admission admission) {
-        if (!FollowedRoom.mayFollow(admission, follower.user()) || !room.has(follower)) {
+        if (!FollowedRoom.mayFollow(admission, follower.user())) {
             throw new ChatException(Failure.FORBIDDEN, Reason.NOT_A_MEMBER, "You are not in this room");
         }
         boolean othersToo = room.track() != null && room.isBehind(admission.memberVersion());
@@ -165,10 +182,21 @@ public final class RoomFeed {
         Start start = new Start(track.delivered(), track.seq());
         if (othersToo) {
             readmit(room);
-        } else if (!room.admitting) {
-            room.takeWaiting().forEach(event -> heard(room, event));
         }
         return start;
+    }
+
+    private boolean admits(RoomId id, Follower follower) {
+        FollowedRoom room = rooms.get(id);
+        return room != null && room.admits(follower);
+    }
+
+    /** What has waited for somebody to come in: they must know where they start before they hear it. */
+    private void release(RoomId id) {
+        FollowedRoom room = rooms.get(id);
+        if (room != null && room.track() != null && !room.admitting) {
+            room.takeWaiting().forEach(event -> heard(room, event));
+        }
     }
 
     private void heard(Event event) {

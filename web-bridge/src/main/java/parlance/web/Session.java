@@ -4,12 +4,12 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import parlance.domain.Audience;
 import parlance.domain.ChatException;
 import parlance.domain.Command;
@@ -18,12 +18,16 @@ import parlance.domain.MessageCommand;
 import parlance.domain.Reply;
 import parlance.domain.RoomCommand;
 import parlance.domain.Secret;
+import parlance.domain.UserId;
 import parlance.pace.Bucket;
 
 /** One client's connection: does what its dialogue wants, within limits. Lives on one event loop. */
 final class Session {
+    private static final Logger log = LoggerFactory.getLogger(Session.class);
     /** More is not read from the client before some of it is answered. */
     private static final int UNANSWERED = 128;
+    /** Not every client can be kept from sending more. */
+    private static final int MOST_UNANSWERED = 2 * UNANSWERED;
 
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
     private static final Duration WAIT = Duration.ofSeconds(1);
@@ -49,12 +53,10 @@ final class Session {
     private final Outbox outbox;
     private final Lanes lanes = new Lanes();
     private final Bucket frames;
-    private final Set<Audience> wanted = new HashSet<>();
-    /** What is heard before it is said that one hears. */
-    private final Map<Audience, List<Frame>> held = new HashMap<>();
-
+    private final Subscriptions subscriptions;
     private final Map<String, Long> deadlines = new HashMap<>();
     private int unanswered;
+    private int pauses;
     private int faults;
     private boolean leaving;
     private boolean closed;
@@ -68,46 +70,58 @@ final class Session {
         this.dialogue = dialect.open(handshake);
         this.identity = new Identity(vertx, hub, handshake, this::end);
         this.outbox = new Outbox(wire, hub.limits(), () -> vertx.runOnContext(_ -> end(Ending.SLOW_CONSUMER)));
+        this.subscriptions =
+                new Subscriptions(this, fanout, dialogue, outbox, hub.limits().subscriptions());
         this.frames = new Bucket(hub.limits().rate());
     }
 
     void open() {
-        hub.opened();
-        fanout.add(this);
-        run(dialogue.opened());
+        if (!closed) {
+            hub.opened();
+            fanout.add(this);
+            run(dialogue.opened());
+        }
     }
 
     void receive(Frame frame) {
         if (closed || leaving) {
             return;
         }
-        run(frames.pass(System.nanoTime())
-                .map(wait -> dialogue.refused(frame, ChatException.limited("You are doing this too fast", wait)))
-                .orElseGet(() -> dialogue.received(frame)));
+        Duration wait = unanswered >= MOST_UNANSWERED
+                ? WAIT
+                : frames.pass(System.nanoTime()).orElse(null);
+        ChatException limited = wait == null ? null : ChatException.limited("You are doing this too fast", wait);
+        try {
+            run(limited == null ? dialogue.received(frame) : dialogue.refused(frame, limited));
+        } catch (RuntimeException e) {
+            log.error("A frame of {} cannot be taken", identity.user(), e);
+            run(dialogue.refused(frame, ChatException.of(e)));
+        }
     }
 
     void hear(Audience audience, List<Envelope> envelopes, boolean ephemeral) {
-        List<Frame> waiting = held.get(audience);
-        if (waiting != null) {
-            envelopes.forEach(envelope -> waiting.add(envelope.frame()));
-        } else {
+        if (!subscriptions.hold(audience, envelopes)) {
             outbox.tell(envelopes, ephemeral);
         }
     }
 
+    boolean isOneOf(Set<UserId> users) {
+        return identity.user().filter(users::contains).isPresent();
+    }
+
     /** The subscription has ended, because its user may not hear this any more. */
     void lose(Audience audience) {
-        if (wanted.remove(audience)) {
+        if (subscriptions.lose(audience)) {
             run(dialogue.lost(audience));
         }
     }
 
     boolean wants(Audience audience) {
-        return !closed && wanted.contains(audience);
+        return !closed && subscriptions.wants(audience);
     }
 
     Set<Audience> wanted() {
-        return Set.copyOf(wanted);
+        return subscriptions.wanted();
     }
 
     Identity identity() {
@@ -130,10 +144,9 @@ final class Session {
     void leave() {
         leaving = true;
         if (unanswered == 0) {
-            end(Ending.GOING_AWAY);
-        } else {
-            vertx.setTimer(LAST_ANSWERS.toMillis(), _ -> end(Ending.GOING_AWAY));
+            outbox.drained().onComplete(_ -> end(Ending.GOING_AWAY));
         }
+        vertx.setTimer(LAST_ANSWERS.toMillis(), _ -> end(Ending.GOING_AWAY));
     }
 
     void end(Ending ending) {
@@ -159,7 +172,7 @@ final class Session {
         identity.leave();
     }
 
-    private void run(List<Step> steps) {
+    void run(List<Step> steps) {
         for (Step step : steps) {
             if (!closed) {
                 run(step);
@@ -172,8 +185,9 @@ final class Session {
             case Step.Say(Frame frame) -> outbox.say(frame);
             case Step.Ask(String correlation, Command<?> command) -> ask(correlation, command);
             case Step.Identify(String correlation, Secret token) -> identify(correlation, token);
-            case Step.Subscribe(String correlation, Audience audience) -> subscribe(correlation, audience);
-            case Step.Unsubscribe(Audience audience) -> unsubscribe(audience);
+            case Step.Subscribe(String correlation, Audience audience) ->
+                subscriptions.subscribe(correlation, audience);
+            case Step.Unsubscribe(Audience audience) -> subscriptions.unsubscribe(audience);
             case Step.Deadline(String name, Duration after) -> remind(name, after);
             case Step.Fault() -> fault();
             case Step.Close(Ending ending) -> end(ending);
@@ -183,7 +197,7 @@ final class Session {
     private void ask(String correlation, Command<?> command) {
         unanswered++;
         if (unanswered == UNANSWERED) {
-            wire.pause();
+            pause();
         }
         if (!enter(correlation, command)) {
             answered(dialogue.failed(correlation, ChatException.limited("Too much is waiting here already", WAIT)));
@@ -205,23 +219,34 @@ final class Session {
         return hub.bus()
                 .ask(identity.actor(), command)
                 .onComplete(
-                        reply -> answered(dialogue.answered(correlation, reply)),
+                        reply -> answered(steps(correlation, reply)),
                         cause -> answered(dialogue.failed(correlation, ChatException.of(cause))));
+    }
+
+    private List<Step> steps(String correlation, Reply reply) {
+        try {
+            return dialogue.answered(correlation, reply);
+        } catch (RuntimeException e) {
+            log.error("{} cannot be put into words", reply.getClass().getSimpleName(), e);
+            return dialogue.failed(correlation, ChatException.of(e));
+        }
     }
 
     private void answered(List<Step> steps) {
         unanswered--;
         run(steps);
-        if (unanswered == UNANSWERED / 2 && !closed) {
-            wire.resume();
+        if (unanswered == UNANSWERED - 1) {
+            resume();
         }
         if (leaving && unanswered == 0) {
-            end(Ending.GOING_AWAY);
+            outbox.drained().onComplete(_ -> end(Ending.GOING_AWAY));
         }
     }
 
     private void identify(String correlation, Secret token) {
+        pause();
         identity.show(token)
+                .onComplete(_ -> resume())
                 .onComplete(
                         pass -> {
                             if (!closed) {
@@ -233,39 +258,17 @@ final class Session {
                         cause -> run(dialogue.failed(correlation, ChatException.of(cause))));
     }
 
-    private void subscribe(String correlation, Audience audience) {
-        if (!wanted.contains(audience) && wanted.size() >= hub.limits().subscriptions()) {
-            run(dialogue.failed(
-                    correlation, ChatException.limited("You listen to too much. Leave something first", WAIT)));
-            fault();
-            return;
-        }
-        if (wanted.add(audience)) {
-            held.put(audience, new ArrayList<>());
-        }
-        fanout.subscribe(this, audience)
-                .onComplete(
-                        start -> {
-                            run(dialogue.subscribed(correlation, start));
-                            release(audience);
-                        },
-                        cause -> {
-                            unsubscribe(audience);
-                            run(dialogue.failed(correlation, ChatException.of(cause)));
-                        });
-    }
-
-    private void release(Audience audience) {
-        List<Frame> waiting = held.remove(audience);
-        if (waiting != null && wants(audience)) {
-            waiting.forEach(outbox::say);
+    /** Nothing is read while there is a reason not to. */
+    private void pause() {
+        if (pauses++ == 0) {
+            wire.pause();
         }
     }
 
-    private void unsubscribe(Audience audience) {
-        wanted.remove(audience);
-        held.remove(audience);
-        fanout.unsubscribe(this, audience);
+    private void resume() {
+        if (--pauses == 0 && !closed) {
+            wire.resume();
+        }
     }
 
     private void remind(String name, Duration after) {
@@ -278,7 +281,7 @@ final class Session {
         }
     }
 
-    private void fault() {
+    void fault() {
         faults++;
         if (faults >= hub.limits().faults()) {
             end(Ending.TOO_MUCH);

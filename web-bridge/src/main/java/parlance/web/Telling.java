@@ -19,17 +19,20 @@ final class Telling {
     /** Tells all of {@code sessions}, who belong to {@code audience}; returns how many were told something. */
     int tell(Iterable<Session> sessions, Audience audience) {
         int told = 0;
-        for (Session session : sessions) {
-            List<Envelope> envelopes =
-                    current.computeIfAbsent(session.dialect(), dialect -> envelopes(dialect, audience));
-            if (!envelopes.isEmpty()) {
-                session.hear(audience, envelopes, event.ephemeral());
-                told++;
+        try {
+            for (Session session : sessions) {
+                List<Envelope> envelopes =
+                        current.computeIfAbsent(session.dialect(), dialect -> envelopes(dialect, audience));
+                if (!envelopes.isEmpty()) {
+                    session.hear(audience, envelopes, event.ephemeral());
+                    told++;
+                }
             }
+            return told;
+        } finally {
+            current.values().forEach(envelopes -> envelopes.forEach(Envelope::release));
+            current.clear();
         }
-        current.values().forEach(envelopes -> envelopes.forEach(Envelope::release));
-        current.clear();
-        return told;
     }
 
     private List<Envelope> envelopes(Dialect dialect, Audience audience) {

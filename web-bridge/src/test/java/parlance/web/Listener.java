@@ -15,10 +15,8 @@ public final class Listener implements Ear {
     private final Set<UserId> lost = ConcurrentHashMap.newKeySet();
 
     @Override
-    public void hear(MessageEvent event, Set<UserId> except) {
-        if (except.isEmpty()) {
-            heard.add(event);
-        }
+    public void hear(MessageEvent event, Set<UserId> users) {
+        heard.add(event);
     }
 
     @Override

@@ -52,7 +52,7 @@ final class BridgeDialogue implements Dialogue {
         record Registering(Received frame) implements Pending {}
 
         /** By a frame that waits; or by the URL. */
-        record Entering() implements Pending {}
+        record Entering(boolean byFrame) implements Pending {}
 
         record Renewing(Received frame) implements Pending {}
     }
@@ -67,7 +67,7 @@ final class BridgeDialogue implements Dialogue {
         List<Step> steps = new ArrayList<>();
         steps.add(new Step.Deadline(IDENTITY, IDENTIFY_WITHIN));
         if (handshake.token() != null) {
-            steps.add(enter(handshake.token()));
+            steps.add(enter(handshake.token(), false));
         }
         return steps;
     }
@@ -142,8 +142,8 @@ final class BridgeDialogue implements Dialogue {
             case Pending.Asked asked -> steps.add(say(asked.frame(), cause));
             case Pending.Registering(Received frame) -> steps.add(say(frame, cause));
             case Pending.Renewing(Received frame) -> steps.addAll(turnedAway(say(frame, cause)));
-            case Pending.Entering() -> {
-                Received frame = held.poll();
+            case Pending.Entering(boolean byFrame) -> {
+                Received frame = byFrame ? held.poll() : null;
                 steps.addAll(turnedAway(frame == null ? new Step.Say(Frames.err(null, cause)) : say(frame, cause)));
             }
         }
@@ -168,6 +168,7 @@ final class BridgeDialogue implements Dialogue {
         identifying = null;
         List<Step> steps = new ArrayList<>();
         steps.add(told);
+        steps.add(new Step.Fault());
         steps.addAll(proceed());
         return steps;
     }
@@ -177,7 +178,7 @@ final class BridgeDialogue implements Dialogue {
         while (identifying == null && !held.isEmpty()) {
             Received next = held.element();
             if (next.token() != null && !next.token().equals(token)) {
-                steps.add(enter(next.token()));
+                steps.add(enter(next.token(), true));
             } else {
                 steps.addAll(heard(held.remove()));
             }
@@ -185,9 +186,9 @@ final class BridgeDialogue implements Dialogue {
         return steps;
     }
 
-    private Step enter(Secret shown) {
+    private Step enter(Secret shown, boolean byFrame) {
         token = shown;
-        return identify(shown, new Pending.Entering());
+        return identify(shown, new Pending.Entering(byFrame));
     }
 
     private Step identify(Secret shown, Pending what) {

@@ -114,6 +114,9 @@ final class BridgeEncoding implements Dialect.Encoding {
             String name, MessageEvent.Changed changed, int most, Function<MessageEvent.Change, JsonObject> json) {
         List<String> parts = new ArrayList<>();
         List<MessageEvent.Change> changes = changed.changes();
+        if (changes.isEmpty()) {
+            return List.of(part(name, changed, changed.before(), changed.version(), new JsonArray()));
+        }
         long before = changed.before();
         int first = 0;
         int length = 0;
@@ -128,12 +131,7 @@ final class BridgeEncoding implements Dialect.Encoding {
                         .forEach(change -> said.add(new JsonObject()
                                 .put("kind", kind(change.kind()))
                                 .put("message", json.apply(change))));
-                parts.add(inRoom(name, changed.room())
-                        .put("before", before)
-                        .put("version", version)
-                        .put("memberVersion", changed.memberVersion())
-                        .put("changes", said)
-                        .encode());
+                parts.add(part(name, changed, before, version, said));
                 before = version;
                 first = i + 1;
                 length = 0;
@@ -148,6 +146,15 @@ final class BridgeEncoding implements Dialect.Encoding {
         return changed.user().equals(changed.invite().invitee().id())
                 ? body.put("version", changed.invite().version())
                 : body;
+    }
+
+    private static String part(String name, MessageEvent.Changed changed, long before, long version, JsonArray said) {
+        return inRoom(name, changed.room())
+                .put("before", before)
+                .put("version", version)
+                .put("memberVersion", changed.memberVersion())
+                .put("changes", said)
+                .encode();
     }
 
     /** What a newer node calls otherwise is a change all the same. */

@@ -75,7 +75,7 @@ record Received(
     }
 
     private static Kind kind(@Nullable Object type) {
-        return switch (String.valueOf(type)) {
+        return switch (type instanceof String text ? text : "") {
             case "ping" -> Kind.PING;
             case "register" -> Kind.REGISTER;
             case "unregister" -> Kind.UNREGISTER;
