@@ -34,4 +34,26 @@ public final class Bench {
         SendBench.run(Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds), json);
         return 0;
     }
+
+    /** Returns the exit code. */
+    @Command(
+            name = "fanout",
+            description = "What it costs the server to deliver a message to each of many sockets, beside the stock"
+                    + " Vert.x event-bus bridge.",
+            mixinStandardHelpOptions = true)
+    int fanout(
+            @Option(names = "--listeners", defaultValue = "1000", description = "Sockets in the room.") int listeners,
+            @Option(names = "--rounds", defaultValue = "5", description = "How often to measure each case.") int rounds,
+            @Option(names = "--seconds", defaultValue = "8", description = "How long each time.") int seconds,
+            @Option(names = "--warm-up", defaultValue = "8", description = "Seconds of each case before, not counted.")
+                    int warmUp,
+            @Option(names = "--stock-metrics", description = "Lets the stock bridge keep the metrics that Parlance keeps.")
+                    boolean stockMetrics,
+            @Option(names = "--json", defaultValue = "target/bench/fanout.json", description = "Where the figures go.")
+                    Path json) {
+        FanoutBench.Plan plan = new FanoutBench.Plan(
+                listeners, rounds, Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds), stockMetrics);
+        FanoutBench.run(plan, json);
+        return 0;
+    }
 }

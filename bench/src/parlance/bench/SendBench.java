@@ -35,6 +35,7 @@ final class SendBench {
             List.of(new Case("1 sender, 1 room", 1, 1), new Case("200 rooms", 200, 3), new Case("1 room", 1, 500));
 
     private final World world;
+    private final Node node;
     private final Duration warmUp;
     private final Duration measured;
 
@@ -46,15 +47,17 @@ final class SendBench {
     /** Microseconds of processor time per message: the node with its senders, and the database. */
     private record Cpu(double node, double database) {}
 
-    private SendBench(World world, Duration warmUp, Duration measured) {
+    private SendBench(World world, Node node, Duration warmUp, Duration measured) {
         this.world = world;
+        this.node = node;
         this.warmUp = warmUp;
         this.measured = measured;
     }
 
     static void run(Duration warmUp, Duration measured, Path json) {
-        try (World world = World.start()) {
-            SendBench bench = new SendBench(world, warmUp, measured);
+        try (World world = World.open();
+                Node node = Node.start(world.settings(), System.out::println)) {
+            SendBench bench = new SendBench(world, node, warmUp, measured);
             List<Result> results = CASES.stream().map(bench::measure).toList();
             bench.print(results);
             bench.write(results, json);
@@ -65,11 +68,11 @@ final class SendBench {
         List<UserId> users = world.users(what.senders);
         List<RoomId> rooms =
                 IntStream.range(0, what.rooms).mapToObj(_ -> world.room(users)).toList();
-        Load load = new Load(world.node());
+        Load load = new Load(node);
         rooms.forEach(room -> users.forEach(user -> load.begin(user, room)));
         sleep(warmUp);
         long transactions = transactions();
-        Duration node = World.cpu("java");
+        Duration java = World.cpu("java");
         Duration database = World.cpu("mariadbd");
         load.measure();
         sleep(measured);
@@ -77,7 +80,7 @@ final class SendBench {
         double batches = Math.max(1, transactions() - transactions);
         double messages = Math.max(1, load.acknowledged.sum());
         Cpu cpu = new Cpu(
-                micros(World.cpu("java").minus(node)) / messages,
+                micros(World.cpu("java").minus(java)) / messages,
                 micros(World.cpu("mariadbd").minus(database)) / messages);
         load.finish();
         long stored = Long.parseLong(world.value("SELECT SUM(seq) FROM room WHERE id IN ("

@@ -1,5 +1,10 @@
 package parlance.bench;
 
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.auth.JWTOptions;
+import io.vertx.ext.auth.jwt.JWTAuth;
+import io.vertx.ext.auth.jwt.JWTAuthOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,17 +20,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import parlance.Node;
-import parlance.config.DatabaseSettings;
 import parlance.config.Settings;
 import parlance.config.SettingsReader;
 import parlance.db.EmbeddedMariaDb;
 import parlance.domain.RoomId;
 import parlance.domain.UserId;
 
-/** One node with an empty database of its own, and people and rooms in it, made by SQL. */
+/** An empty database of its own, how a node is to use it, and people and rooms in it, made by SQL. */
 final class World implements AutoCloseable {
     private static final Path FOLDER = Path.of("target", "bench");
     private static final long FIRST_USER = (1L << 52) + (1L << 40);
@@ -41,26 +45,34 @@ final class World implements AutoCloseable {
             "transaction_isolation");
 
     private final EmbeddedMariaDb server;
-    private final Node node;
+    private final Map<String, String> settings;
     private final Connection connection;
     private long rooms;
 
-    private World(EmbeddedMariaDb server, Node node, Connection connection) {
+    private World(EmbeddedMariaDb server, Map<String, String> settings, Connection connection) {
         this.server = server;
-        this.node = node;
+        this.settings = settings;
         this.connection = connection;
     }
 
-    static World start() {
+    /** There are no tables before a node has made them. */
+    static World open() {
         Path data = FOLDER.resolve("data");
         delete(data);
         EmbeddedMariaDb server = EmbeddedMariaDb.start(data, Path.of("target", "mariadb"), System.out::println);
-        Node node = Node.start(settings(server, data), System.out::println);
-        return new World(server, node, connect(node.settings().database(), server));
+        return new World(server, settings(server, data), connect(server));
     }
 
-    Node node() {
-        return node;
+    /** For a node in this process. */
+    Settings settings() {
+        Properties properties = new Properties();
+        properties.putAll(settings);
+        return new SettingsReader(Map.of(), properties).read(List.of(SettingsReader.DEVELOPMENT));
+    }
+
+    /** For a node in a process of its own, which takes them as system properties. */
+    Map<String, String> properties() {
+        return settings;
     }
 
     List<UserId> users(int count) {
@@ -92,6 +104,31 @@ final class World implements AutoCloseable {
         return room;
     }
 
+    /** Each of {@code users} has logged in; an access token of each. */
+    List<String> tokens(List<UserId> users) {
+        batch(
+                "INSERT INTO session (id, user_id, door, address, agent, rotated_at, created_at, last_seen_at, expires_at)"
+                        + " VALUES (?, ?, 'native', '', 'bench', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), UTC_TIMESTAMP(6),"
+                        + " UTC_TIMESTAMP(6) + INTERVAL 1 DAY)",
+                users.stream()
+                        .map(user -> new Object[] {session(user), user.value()})
+                        .toList());
+        JsonObject key = new JsonObject(value("SELECT jwk FROM signing_key ORDER BY signs_from LIMIT 1"));
+        Vertx vertx = Vertx.vertx();
+        JWTAuth signer = JWTAuth.create(vertx, new JWTAuthOptions().addJwk(key));
+        List<String> tokens = users.stream()
+                .map(user -> signer.generateToken(
+                        new JsonObject().put("sid", Long.toString(session(user))),
+                        new JWTOptions()
+                                .setAlgorithm("ES256")
+                                .setSubject(Long.toString(user.value()))
+                                .addAudience("native")
+                                .setExpiresInSeconds(24 * 60 * 60)))
+                .toList();
+        vertx.close().await();
+        return tokens;
+    }
+
     /** What the database does before it says that something is committed. */
     Map<String, String> durability() {
         Map<String, String> known = new LinkedHashMap<>();
@@ -121,7 +158,6 @@ final class World implements AutoCloseable {
 
     @Override
     public void close() {
-        node.close();
         server.close();
     }
 
@@ -139,34 +175,40 @@ final class World implements AutoCloseable {
         }
     }
 
-    private static Settings settings(EmbeddedMariaDb server, Path data) {
-        Properties settings = new Properties();
+    private static Map<String, String> settings(EmbeddedMariaDb server, Path data) {
         Map<String, String> values = Map.ofEntries(
+                Map.entry("data", FOLDER.resolve("node").toString()),
                 Map.entry("http.port", "0"),
                 Map.entry("management.port", "0"),
                 Map.entry("cluster.port", "0"),
                 Map.entry("log.level", "warn"),
                 Map.entry("messages.rate.perSecond", "1000000"),
                 Map.entry("messages.rate.burst", "1000000"),
+                Map.entry("sockets.rate.perSecond", "1000000"),
+                Map.entry("sockets.rate.burst", "1000000"),
                 Map.entry("database.embedded", "false"),
                 Map.entry("database.host", server.host()),
                 Map.entry("database.port", Integer.toString(server.port())),
                 Map.entry("database.schema", server.schema()),
                 Map.entry("database.user", server.user()),
                 Map.entry("database.password", "file:" + data.resolve("password")));
-        values.forEach((key, value) -> settings.setProperty("parlance." + key, value));
-        return new SettingsReader(Map.of(), settings).read(List.of(SettingsReader.DEVELOPMENT));
+        return values.entrySet().stream()
+                .collect(Collectors.toMap(entry -> "parlance." + entry.getKey(), Map.Entry::getValue));
     }
 
-    private static Connection connect(DatabaseSettings database, EmbeddedMariaDb server) {
+    private static Connection connect(EmbeddedMariaDb server) {
         try {
             return DriverManager.getConnection(
-                    "jdbc:mariadb://%s:%d/%s".formatted(database.host(), database.port(), database.schema()),
+                    "jdbc:mariadb://%s:%d/%s".formatted(server.host(), server.port(), server.schema()),
                     server.user(),
                     server.password());
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static long session(UserId user) {
+        return user.value() + (1L << 38);
     }
 
     private static void delete(Path folder) {

@@ -1,0 +1,292 @@
+package parlance.bench;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolConfig;
+import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
+import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler.ClientHandshakeStateEvent;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The clients of one server, all on one thread: listeners on plain WebSockets that count and time what they hear, and one
+ * speaker. What is said carries the time when, so nothing has to be parsed.
+ */
+final class Crowd implements AutoCloseable {
+    private static final char MARK = '~';
+    private static final int DIGITS = 19;
+    private static final int LONGEST_FRAME = 1 << 20;
+    private static final Duration LOOK_EVERY = Duration.ofMillis(5);
+    private static final Duration GONE_WITHIN = Duration.ofSeconds(2);
+    private static final Duration HEARD_WITHIN = Duration.ofSeconds(30);
+
+    private final MultiThreadIoEventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    private final EventLoop loop = loops.next();
+    private final List<Channel> sockets = new ArrayList<>();
+    private final URI door;
+    private Tally tally = new Tally();
+    private int listeners;
+    private List<Phrase> here = List.of();
+    private List<Phrase> elsewhere = List.of();
+    private @Nullable Channel speaker;
+    private volatile @Nullable String complaint;
+    private volatile boolean closed;
+
+    /** What is around the time at which it is said, in a frame from the speaker. */
+    record Phrase(String before, String after) {}
+
+    /** What was heard of what was said since this was begun. Lives on the crowd's thread. */
+    static final class Tally {
+        final Histogram micros = new Histogram(3);
+        final long beganAt = System.nanoTime();
+        long endedAt = beganAt;
+        long said;
+        long deliveries;
+        long frames;
+        long bytes;
+        @Nullable String sample;
+
+        double seconds() {
+            return (endedAt - beganAt) / 1e9;
+        }
+    }
+
+    Crowd(URI server) {
+        this.door = URI.create("ws://127.0.0.1:" + server.getPort() + "/eventbus/websocket");
+    }
+
+    /** Text that carries the time: {@code bytes} long. */
+    static Phrase text(String before, int bytes, String after) {
+        String words = " The quick brown fox jumps over the lazy dog, and then it does so again.".repeat(bytes / 50);
+        return new Phrase(before, words.substring(0, bytes - DIGITS - 1) + after);
+    }
+
+    /** The same as {@code frame}, which was heard, in another frame. */
+    static Phrase text(String before, String frame, String after) {
+        int mark = frame.indexOf(MARK);
+        return new Phrase(before + frame.substring(0, mark), frame.substring(mark + 1 + DIGITS) + after);
+    }
+
+    /** One more that listens once it has said {@code hello}. */
+    void addListener(String hello) {
+        say(open(), hello);
+        listeners++;
+    }
+
+    /** @param elsewhere is said where nobody listens, in several places */
+    void addSpeaker(@Nullable String hello, Phrase here, List<Phrase> elsewhere) {
+        Channel channel = open();
+        if (hello != null) {
+            say(channel, hello);
+        }
+        speaker = channel;
+        this.here = List.of(here);
+        this.elsewhere = elsewhere;
+    }
+
+    /** Blocks until all listen; gives a frame that was heard. */
+    String settle() {
+        long until = System.nanoTime() + HEARD_WITHIN.toNanos();
+        while (System.nanoTime() < until) {
+            begin();
+            onLoop(() -> speak(here, 1));
+            long next = System.nanoTime() + Duration.ofSeconds(2).toNanos();
+            while (System.nanoTime() < next) {
+                sleep(LOOK_EVERY);
+                Tally heard = onLoop(() -> tally);
+                if (heard.deliveries == listeners && heard.sample != null) {
+                    return heard.sample;
+                }
+            }
+        }
+        throw new IllegalStateException("Not everybody listens: " + tally.deliveries + " of " + listeners);
+    }
+
+    /** Says so many at once, again and again, where nobody listens. */
+    void speakElsewhere(int atOnce, Duration every, Duration time) {
+        speak(elsewhere, atOnce, every, time);
+    }
+
+    /** Says so many at once, again and again, and blocks until everybody has heard everything. */
+    Tally hear(int atOnce, Duration every, Duration time) {
+        begin();
+        speak(here, atOnce, every, time);
+        long until = System.nanoTime() + HEARD_WITHIN.toNanos();
+        while (onLoop(() -> tally.deliveries < tally.said * listeners)) {
+            if (System.nanoTime() > until) {
+                throw new IllegalStateException(tally.deliveries + " of " + tally.said * listeners + " heard");
+            }
+            sleep(LOOK_EVERY);
+        }
+        return onLoop(() -> tally);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        sockets.forEach(socket -> socket.writeAndFlush(new CloseWebSocketFrame()));
+        sockets.forEach(socket -> socket.closeFuture().awaitUninterruptibly(GONE_WITHIN.toMillis()));
+        loops.shutdownGracefully().syncUninterruptibly();
+    }
+
+    private void begin() {
+        onLoop(() -> tally = new Tally());
+    }
+
+    private void speak(List<Phrase> phrases, int atOnce, Duration every, Duration time) {
+        long next = System.nanoTime();
+        for (long i = time.toNanos() / every.toNanos(); i > 0; i--) {
+            loop.execute(() -> speak(phrases, atOnce));
+            next += every.toNanos();
+            sleep(Duration.ofNanos(Math.max(0, next - System.nanoTime())));
+        }
+    }
+
+    private Tally speak(List<Phrase> phrases, int times) {
+        Channel channel = speaker;
+        for (int i = 0; i < times && channel != null; i++) {
+            tally.said++;
+            Phrase phrase = phrases.get(i % phrases.size());
+            String now = "%c%0" + DIGITS + "d";
+            channel.write(new TextWebSocketFrame(
+                    phrase.before + now.formatted(MARK, System.nanoTime()) + phrase.after));
+        }
+        if (channel != null) {
+            channel.flush();
+        }
+        return tally;
+    }
+
+    private Channel open() {
+        Ears ears = new Ears();
+        Bootstrap bootstrap = new Bootstrap()
+                .group(loop)
+                .channel(NioSocketChannel.class)
+                .handler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        ChannelPipeline pipeline = channel.pipeline();
+                        pipeline.addLast(
+                                new HttpClientCodec(),
+                                new HttpObjectAggregator(LONGEST_FRAME),
+                                new WebSocketClientProtocolHandler(WebSocketClientProtocolConfig.newBuilder()
+                                        .webSocketUri(door)
+                                        .maxFramePayloadLength(LONGEST_FRAME)
+                                        .withUTF8Validator(false)
+                                        .build()),
+                                ears);
+                    }
+                });
+        Channel channel =
+                bootstrap.connect(door.getHost(), door.getPort()).syncUninterruptibly().channel();
+        ears.open.join();
+        sockets.add(channel);
+        return channel;
+    }
+
+    private static void say(Channel channel, String frame) {
+        channel.writeAndFlush(new TextWebSocketFrame(frame)).syncUninterruptibly();
+    }
+
+    private <T> T onLoop(Callable<T> work) {
+        String said = complaint;
+        if (said != null) {
+            throw new IllegalStateException(said);
+        }
+        try {
+            return loop.submit(work).get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void sleep(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private final class Ears extends SimpleChannelInboundHandler<WebSocketFrame> {
+        private final CompletableFuture<Void> open = new CompletableFuture<>();
+
+        @Override
+        public void userEventTriggered(ChannelHandlerContext context, Object event) {
+            if (event == ClientHandshakeStateEvent.HANDSHAKE_COMPLETE) {
+                open.complete(null);
+            }
+        }
+
+        /** The stock bridge answers in binary frames here. */
+        @Override
+        protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) {
+            long now = System.nanoTime();
+            ByteBuf bytes = frame.content();
+            int mark = bytes.indexOf(bytes.readerIndex(), bytes.writerIndex(), (byte) MARK);
+            if (mark < 0) {
+                String text = bytes.toString(StandardCharsets.UTF_8);
+                if (text.startsWith("{\"type\":\"err\"")) {
+                    complaint = text;
+                }
+            }
+            tally.frames++;
+            tally.bytes += bytes.readableBytes();
+            while (mark >= 0) {
+                hear(now, bytes, mark);
+                mark = bytes.indexOf(mark + 1 + DIGITS, bytes.writerIndex(), (byte) MARK);
+            }
+        }
+
+        @Override
+        public void channelInactive(ChannelHandlerContext context) {
+            if (!closed) {
+                complaint = "A socket was closed by the server";
+            }
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            complaint = cause.toString();
+            open.completeExceptionally(cause);
+        }
+
+        private void hear(long now, ByteBuf bytes, int mark) {
+            long saidAt = 0;
+            for (int i = mark + 1; i <= mark + DIGITS; i++) {
+                saidAt = saidAt * 10 + bytes.getByte(i) - '0';
+            }
+            if (saidAt < tally.beganAt) {
+                return;
+            }
+            tally.micros.recordValue((now - saidAt) / 1000);
+            tally.deliveries++;
+            tally.endedAt = now;
+            if (tally.sample == null) {
+                tally.sample = bytes.toString(StandardCharsets.UTF_8);
+            }
+        }
+    }
+}
