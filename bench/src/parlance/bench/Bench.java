@@ -43,9 +43,9 @@ public final class Bench {
             mixinStandardHelpOptions = true)
     int fanout(
             @Option(names = "--listeners", defaultValue = "1000", description = "Sockets in the room.") int listeners,
-            @Option(names = "--rounds", defaultValue = "5", description = "How often to measure each case.") int rounds,
-            @Option(names = "--seconds", defaultValue = "8", description = "How long each time.") int seconds,
-            @Option(names = "--warm-up", defaultValue = "8", description = "Seconds of each case before, not counted.")
+            @Option(names = "--rounds", defaultValue = "4", description = "How often to measure each case.") int rounds,
+            @Option(names = "--seconds", defaultValue = "7", description = "How long each time.") int seconds,
+            @Option(names = "--warm-up", defaultValue = "5", description = "Seconds of each case before, not counted.")
                     int warmUp,
             @Option(names = "--stock-metrics", description = "Lets the stock bridge keep the metrics that Parlance keeps.")
                     boolean stockMetrics,

@@ -29,10 +29,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
+import parlance.bench.FanoutBench.Mode;
 
 /**
- * The clients of one server, all on one thread: listeners on plain WebSockets that count and time what they hear, and one
- * speaker. What is said carries the time when, so nothing has to be parsed.
+ * The clients of one server, all on one thread: listeners on plain WebSockets that count and time what they hear, and
+ * speakers. What is said carries the time when, so nothing has to be parsed.
  */
 final class Crowd implements AutoCloseable {
     private static final char MARK = '~';
@@ -45,12 +46,12 @@ final class Crowd implements AutoCloseable {
     private final MultiThreadIoEventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final EventLoop loop = loops.next();
     private final List<Channel> sockets = new ArrayList<>();
+    private final List<Channel> speakers = new ArrayList<>();
     private final URI door;
     private Tally tally = new Tally();
     private int listeners;
     private List<Phrase> here = List.of();
     private List<Phrase> elsewhere = List.of();
-    private @Nullable Channel speaker;
     private volatile @Nullable String complaint;
     private volatile boolean closed;
 
@@ -95,13 +96,15 @@ final class Crowd implements AutoCloseable {
         listeners++;
     }
 
-    /** @param elsewhere is said where nobody listens, in several places */
-    void addSpeaker(@Nullable String hello, Phrase here, List<Phrase> elsewhere) {
-        Channel channel = open();
-        if (hello != null) {
-            say(channel, hello);
-        }
-        speaker = channel;
+    /** One more that can speak. */
+    void addSpeaker(String hello) {
+        Channel speaker = open();
+        say(speaker, hello);
+        speakers.add(speaker);
+    }
+
+    /** What speakers say; {@code elsewhere} where nobody listens, in several places. */
+    void agree(Phrase here, List<Phrase> elsewhere) {
         this.here = List.of(here);
         this.elsewhere = elsewhere;
     }
@@ -111,7 +114,7 @@ final class Crowd implements AutoCloseable {
         long until = System.nanoTime() + HEARD_WITHIN.toNanos();
         while (System.nanoTime() < until) {
             begin();
-            onLoop(() -> speak(here, 1));
+            onLoop(() -> speak(here, 1, 1));
             long next = System.nanoTime() + Duration.ofSeconds(2).toNanos();
             while (System.nanoTime() < next) {
                 sleep(LOOK_EVERY);
@@ -124,15 +127,15 @@ final class Crowd implements AutoCloseable {
         throw new IllegalStateException("Not everybody listens: " + tally.deliveries + " of " + listeners);
     }
 
-    /** Says so many at once, again and again, where nobody listens. */
-    void speakElsewhere(int atOnce, Duration every, Duration time) {
-        speak(elsewhere, atOnce, every, time);
+    /** The same where nobody listens. */
+    void speakElsewhere(Mode mode, Duration time) {
+        speak(elsewhere, mode, time);
     }
 
-    /** Says so many at once, again and again, and blocks until everybody has heard everything. */
-    Tally hear(int atOnce, Duration every, Duration time) {
+    /** Speaks for so long, and blocks until everybody has heard everything. */
+    Tally hear(Mode mode, Duration time) {
         begin();
-        speak(here, atOnce, every, time);
+        speak(here, mode, time);
         long until = System.nanoTime() + HEARD_WITHIN.toNanos();
         while (onLoop(() -> tally.deliveries < tally.said * listeners)) {
             if (System.nanoTime() > until) {
@@ -155,27 +158,24 @@ final class Crowd implements AutoCloseable {
         onLoop(() -> tally = new Tally());
     }
 
-    private void speak(List<Phrase> phrases, int atOnce, Duration every, Duration time) {
+    private void speak(List<Phrase> phrases, Mode mode, Duration time) {
         long next = System.nanoTime();
-        for (long i = time.toNanos() / every.toNanos(); i > 0; i--) {
-            loop.execute(() -> speak(phrases, atOnce));
-            next += every.toNanos();
+        for (long i = time.dividedBy(mode.every()); i > 0; i--) {
+            loop.execute(() -> speak(phrases, mode.atOnce(), mode.speakers()));
+            next += mode.every().toNanos();
             sleep(Duration.ofNanos(Math.max(0, next - System.nanoTime())));
         }
     }
 
-    private Tally speak(List<Phrase> phrases, int times) {
-        Channel channel = speaker;
-        for (int i = 0; i < times && channel != null; i++) {
-            tally.said++;
+    private Tally speak(List<Phrase> phrases, int times, int mouths) {
+        for (int i = 0; i < times; i++) {
             Phrase phrase = phrases.get(i % phrases.size());
             String now = "%c%0" + DIGITS + "d";
-            channel.write(new TextWebSocketFrame(
-                    phrase.before + now.formatted(MARK, System.nanoTime()) + phrase.after));
+            String text = phrase.before + now.formatted(MARK, System.nanoTime()) + phrase.after;
+            speakers.get(i % mouths).write(new TextWebSocketFrame(text));
+            tally.said++;
         }
-        if (channel != null) {
-            channel.flush();
-        }
+        speakers.forEach(Channel::flush);
         return tally;
     }
 

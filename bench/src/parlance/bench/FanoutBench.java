@@ -17,15 +17,17 @@ import parlance.domain.RoomId;
 import parlance.domain.UserId;
 
 /**
- * One speaker and many listeners in one room, on plain WebSockets at a real node; and the same with the event-bus bridge as
+ * A few speakers and many listeners in one room, on plain WebSockets at a real node; and the same with the event-bus bridge as
  * it comes with Vert.x. Each server is a process of its own, all clients are in this one.
  */
 final class FanoutBench {
-    /** The same rate, ten messages a second, in two shapes. */
-    private static final List<Mode> MODES =
-            List.of(new Mode("steady", 1, Duration.ofMillis(100)), new Mode("burst", 10, Duration.ofSeconds(1)));
-
-    private static final Mode WARM_UP = new Mode("warm-up", 5, Duration.ofMillis(20));
+    private static final int SPEAKERS = 10;
+    /** The same rate, ten messages a second, in different shapes. */
+    private static final List<Mode> MODES = List.of(
+            new Mode("steady", 1, 1, Duration.ofMillis(100)),
+            new Mode("burst", SPEAKERS, SPEAKERS, Duration.ofSeconds(1)),
+            new Mode("monologue", 1, 10, Duration.ofSeconds(1)));
+    private static final Mode WARM_UP = new Mode("warm-up", SPEAKERS, SPEAKERS, Duration.ofMillis(40));
 
     private static final int TEXT_BYTES = 200;
     private static final Duration IDLE = Duration.ofSeconds(4);
@@ -34,8 +36,8 @@ final class FanoutBench {
 
     private final Plan plan;
 
-    /** {@code atOnce} messages, {@code every} so often. */
-    record Mode(String name, int atOnce, Duration every) {}
+    /** So many {@code speakers} say {@code atOnce} messages together, {@code every} so often. */
+    record Mode(String name, int speakers, int atOnce, Duration every) {}
 
     record Plan(int listeners, int rounds, Duration warmUp, Duration measured, boolean stockMetrics) {}
 
@@ -77,7 +79,7 @@ final class FanoutBench {
                     for (Side side : sides) {
                         Round round = measure(side, mode);
                         out.printf(
-                                "%d/%d %-6s %-12s %6.2f µs, %.2f writes%n",
+                                "%d/%d %-9s %-12s %6.2f µs, %.2f writes%n",
                                 i, plan.rounds, mode.name, side.server, round.cpu(), round.writes());
                         rounds.add(round);
                     }
@@ -89,22 +91,24 @@ final class FanoutBench {
 
     /** At a node: everybody shows a token of their own. Gives a frame that was heard. */
     private String gather(World world, Crowd crowd) {
-        List<UserId> users = world.users(plan.listeners + 1);
+        List<UserId> users = world.users(SPEAKERS + plan.listeners);
         RoomId room = world.room(users);
         List<String> tokens = world.tokens(users);
-        for (int i = 1; i < tokens.size(); i++) {
+        for (int i = SPEAKERS; i < tokens.size(); i++) {
             crowd.addListener(frame("register", "room." + room.value())
                     .put("headers", bearer(tokens.get(i)))
                     .encode());
         }
-        crowd.addSpeaker(
-                new JsonObject()
+        tokens.stream()
+                .limit(SPEAKERS)
+                .forEach(token -> crowd.addSpeaker(new JsonObject()
                         .put("type", "ping")
-                        .put("headers", bearer(tokens.getFirst()))
-                        .encode(),
+                        .put("headers", bearer(token))
+                        .encode()));
+        crowd.agree(
                 message(room),
-                Stream.generate(() -> message(world.room(users.subList(0, 1))))
-                        .limit(WARM_UP.atOnce)
+                Stream.generate(() -> message(world.room(users.subList(0, SPEAKERS))))
+                        .limit(SPEAKERS)
                         .toList());
         return crowd.settle();
     }
@@ -116,7 +120,10 @@ final class FanoutBench {
             crowd.addListener(frame("register", address).encode());
         }
         String body = heard.getJsonObject("body").encode();
-        crowd.addSpeaker(null, publication(address, body), List.of(publication("room.0", body)));
+        for (int i = 0; i < SPEAKERS; i++) {
+            crowd.addSpeaker(new JsonObject().put("type", "ping").encode());
+        }
+        crowd.agree(publication(address, body), List.of(publication("room.0", body)));
         crowd.settle();
     }
 
@@ -134,9 +141,9 @@ final class FanoutBench {
     /** Both at once. A room in which ten things a second are said does not warm up what takes a message in. */
     private void warmUp(List<Side> sides) {
         sides.parallelStream()
-                .forEach(side -> side.crowd.speakElsewhere(WARM_UP.atOnce, WARM_UP.every, plan.warmUp.multipliedBy(2)));
+                .forEach(side -> side.crowd.speakElsewhere(WARM_UP, plan.warmUp.multipliedBy(2)));
         for (Mode mode : MODES) {
-            sides.parallelStream().forEach(side -> side.crowd.hear(mode.atOnce, mode.every, plan.warmUp));
+            sides.parallelStream().forEach(side -> side.crowd.hear(mode, plan.warmUp));
         }
     }
 
@@ -151,7 +158,7 @@ final class FanoutBench {
     private Round measure(Side side, Mode mode) {
         long writes = side.process.writes();
         Duration before = side.process.cpu();
-        Crowd.Tally tally = side.crowd.hear(mode.atOnce, mode.every, plan.measured);
+        Crowd.Tally tally = side.crowd.hear(mode, plan.measured);
         double cpu = micros(side.process.cpu().minus(before)) - side.idle * tally.seconds();
         double written = side.process.writes() - writes;
         sleep(REST);

@@ -59,14 +59,14 @@ record FanoutResult(Plan plan, int textBytes, List<Round> rounds) {
 
     void print(PrintStream out) {
         out.printf(
-                "%n%-20s %13s %8s %8s %8s %9s %9s %8s %8s %8s %7s%n",
+                "%n%-24s %13s %8s %8s %8s %9s %9s %8s %8s %8s %7s%n",
                 "", "deliveries/s", "CPU µs", "min", "max", "p50 ms", "p99 ms", "writes", "frames", "bytes", "idle %");
         for (Mode mode : modes()) {
             for (Server server : Server.values()) {
                 List<Round> those = of(mode, server);
                 Histogram micros = micros(those);
                 out.printf(
-                        "%-20s %13.0f %8.2f %8.2f %8.2f %9.2f %9.2f %8.2f %8.2f %8.0f %7.2f%n",
+                        "%-24s %13.0f %8.2f %8.2f %8.2f %9.2f %9.2f %8.2f %8.2f %8.0f %7.2f%n",
                         mode.name() + ", " + server,
                         median(those, Round::perSecond),
                         median(those, Round::cpu),
@@ -79,7 +79,7 @@ record FanoutResult(Plan plan, int textBytes, List<Round> rounds) {
                         median(those, Round::bytesPerDelivery),
                         median(those, Round::idle) * 100);
             }
-            out.printf("%-20s %13s %8.2f%n", "", "ratio", ratio(mode));
+            out.printf("%-24s %13s %8.2f%n", "", "ratio", ratio(mode));
         }
     }
 
@@ -88,6 +88,7 @@ record FanoutResult(Plan plan, int textBytes, List<Round> rounds) {
         for (Mode mode : modes()) {
             modes.add(new JsonObject()
                     .put("name", mode.name())
+                    .put("speakers", mode.speakers())
                     .put("messagesAtOnce", mode.atOnce())
                     .put("everyMillis", mode.every().toMillis())
                     .put("parlance", figures(mode, Server.PARLANCE))
