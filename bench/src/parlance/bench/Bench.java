@@ -44,10 +44,12 @@ public final class Bench {
     int fanout(
             @Option(names = "--listeners", defaultValue = "1000", description = "Sockets in the room.") int listeners,
             @Option(names = "--rounds", defaultValue = "4", description = "How often to measure each case.") int rounds,
-            @Option(names = "--seconds", defaultValue = "7", description = "How long each time.") int seconds,
-            @Option(names = "--warm-up", defaultValue = "5", description = "Seconds of each case before, not counted.")
+            @Option(names = "--seconds", defaultValue = "6", description = "How long each time.") int seconds,
+            @Option(names = "--warm-up", defaultValue = "12", description = "Seconds before that, not counted.")
                     int warmUp,
-            @Option(names = "--stock-metrics", description = "Lets the stock bridge keep the metrics that Parlance keeps.")
+            @Option(
+                            names = "--stock-metrics",
+                            description = "Lets the stock bridge keep the metrics that Parlance keeps.")
                     boolean stockMetrics,
             @Option(names = "--json", defaultValue = "target/bench/fanout.json", description = "Where the figures go.")
                     Path json) {

@@ -39,7 +39,7 @@ final class Crowd implements AutoCloseable {
     private static final char MARK = '~';
     private static final int DIGITS = 19;
     private static final int LONGEST_FRAME = 1 << 20;
-    private static final Duration LOOK_EVERY = Duration.ofMillis(5);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(2);
     private static final Duration GONE_WITHIN = Duration.ofSeconds(2);
     private static final Duration HEARD_WITHIN = Duration.ofSeconds(30);
 
@@ -67,7 +67,9 @@ final class Crowd implements AutoCloseable {
         long deliveries;
         long frames;
         long bytes;
-        @Nullable String sample;
+
+        @Nullable
+        String sample;
 
         double seconds() {
             return (endedAt - beganAt) / 1e9;
@@ -136,14 +138,20 @@ final class Crowd implements AutoCloseable {
     Tally hear(Mode mode, Duration time) {
         begin();
         speak(here, mode, time);
-        long until = System.nanoTime() + HEARD_WITHIN.toNanos();
-        while (onLoop(() -> tally.deliveries < tally.said * listeners)) {
-            if (System.nanoTime() > until) {
-                throw new IllegalStateException(tally.deliveries + " of " + tally.said * listeners + " heard");
-            }
-            sleep(LOOK_EVERY);
-        }
+        awaitAll();
         return onLoop(() -> tally);
+    }
+
+    /** One message and as many as there are speakers, by turns, each as soon as everybody has heard the one before. */
+    void hurry(Duration time) {
+        begin();
+        long until = System.nanoTime() + time.toNanos();
+        while (System.nanoTime() < until) {
+            onLoop(() -> speak(here, 1, 1));
+            awaitAll();
+            onLoop(() -> speak(here, speakers.size(), speakers.size()));
+            awaitAll();
+        }
     }
 
     @Override
@@ -152,6 +160,16 @@ final class Crowd implements AutoCloseable {
         sockets.forEach(socket -> socket.writeAndFlush(new CloseWebSocketFrame()));
         sockets.forEach(socket -> socket.closeFuture().awaitUninterruptibly(GONE_WITHIN.toMillis()));
         loops.shutdownGracefully().syncUninterruptibly();
+    }
+
+    private void awaitAll() {
+        long until = System.nanoTime() + HEARD_WITHIN.toNanos();
+        while (onLoop(() -> tally.deliveries < tally.said * listeners)) {
+            if (System.nanoTime() > until) {
+                throw new IllegalStateException(tally.deliveries + " of " + tally.said * listeners + " heard");
+            }
+            sleep(LOOK_EVERY);
+        }
     }
 
     private void begin() {
@@ -199,8 +217,10 @@ final class Crowd implements AutoCloseable {
                                 ears);
                     }
                 });
-        Channel channel =
-                bootstrap.connect(door.getHost(), door.getPort()).syncUninterruptibly().channel();
+        Channel channel = bootstrap
+                .connect(door.getHost(), door.getPort())
+                .syncUninterruptibly()
+                .channel();
         ears.open.join();
         sockets.add(channel);
         return channel;

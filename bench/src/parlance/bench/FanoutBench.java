@@ -27,6 +27,7 @@ final class FanoutBench {
             new Mode("steady", 1, 1, Duration.ofMillis(100)),
             new Mode("burst", SPEAKERS, SPEAKERS, Duration.ofSeconds(1)),
             new Mode("monologue", 1, 10, Duration.ofSeconds(1)));
+
     private static final Mode WARM_UP = new Mode("warm-up", SPEAKERS, SPEAKERS, Duration.ofMillis(40));
 
     private static final int TEXT_BYTES = 200;
@@ -69,8 +70,8 @@ final class FanoutBench {
             out.printf("%d listeners each; processes %d and %d%n", plan.listeners, node.pid(), bridge.pid());
             String heard = gather(world, ours);
             gather(new JsonObject(heard), theirs);
-            List<Side> sides = List.of(
-                    new Side(Server.PARLANCE, node, ours, 0), new Side(Server.STOCK, bridge, theirs, 0));
+            List<Side> sides =
+                    List.of(new Side(Server.PARLANCE, node, ours, 0), new Side(Server.STOCK, bridge, theirs, 0));
             warmUp(sides);
             sides = sides.stream().map(FanoutBench::rest).toList();
             List<Round> rounds = new ArrayList<>();
@@ -79,8 +80,8 @@ final class FanoutBench {
                     for (Side side : sides) {
                         Round round = measure(side, mode);
                         out.printf(
-                                "%d/%d %-9s %-12s %6.2f µs, %.2f writes%n",
-                                i, plan.rounds, mode.name, side.server, round.cpu(), round.writes());
+                                "%d/%d %-9s %-12s %6.2f µs (compilers %.2f)%n",
+                                i, plan.rounds, mode.name, side.server, round.cpu(), round.compilers());
                         rounds.add(round);
                     }
                 }
@@ -129,7 +130,8 @@ final class FanoutBench {
 
     private static Crowd.Phrase message(RoomId room) {
         return Crowd.text(
-                "{\"type\":\"send\",\"address\":\"message.send\",\"body\":{\"roomId\":\"" + room.value() + "\",\"text\":\"",
+                "{\"type\":\"send\",\"address\":\"message.send\",\"body\":{\"roomId\":\"" + room.value()
+                        + "\",\"text\":\"",
                 TEXT_BYTES,
                 "\"}}");
     }
@@ -138,13 +140,10 @@ final class FanoutBench {
         return Crowd.text("{\"type\":\"publish\",\"address\":\"" + address + "\",\"body\":", body, "}");
     }
 
-    /** Both at once. A room in which ten things a second are said does not warm up what takes a message in. */
+    /** In a room where ten things a second are said, the JVM takes minutes until it is as fast as it gets. */
     private void warmUp(List<Side> sides) {
-        sides.parallelStream()
-                .forEach(side -> side.crowd.speakElsewhere(WARM_UP, plan.warmUp.multipliedBy(2)));
-        for (Mode mode : MODES) {
-            sides.parallelStream().forEach(side -> side.crowd.hear(mode, plan.warmUp));
-        }
+        sides.parallelStream().forEach(side -> side.crowd.speakElsewhere(WARM_UP, plan.warmUp));
+        sides.forEach(side -> side.crowd.hurry(plan.warmUp));
     }
 
     private static Side rest(Side side) {
@@ -157,13 +156,22 @@ final class FanoutBench {
 
     private Round measure(Side side, Mode mode) {
         long writes = side.process.writes();
+        Duration compilers = side.process.compilers();
         Duration before = side.process.cpu();
         Crowd.Tally tally = side.crowd.hear(mode, plan.measured);
         double cpu = micros(side.process.cpu().minus(before)) - side.idle * tally.seconds();
         double written = side.process.writes() - writes;
+        double compiled = micros(side.process.compilers().minus(compilers));
         sleep(REST);
+        double deliveries = tally.deliveries;
         return new Round(
-                mode, side.server, tally, cpu / tally.deliveries, written / tally.deliveries, side.idle / 1e6);
+                mode,
+                side.server,
+                tally,
+                cpu / deliveries,
+                compiled / deliveries,
+                written / deliveries,
+                side.idle / 1e6);
     }
 
     private static JsonObject frame(String type, String address) {

@@ -39,11 +39,13 @@ record FanoutResult(Plan plan, int textBytes, List<Round> rounds) {
     }
 
     /**
-     * @param cpu microseconds of the server's processor time per delivery, without what it costs when idle
+     * @param cpu microseconds of the server's processor time per delivery, without what it costs when idle and without
+     *     its compilers
+     * @param compilers what these cost
      * @param writes how often it has asked the kernel to write, per delivery
      * @param idle that part of one processor
      */
-    record Round(Mode mode, Server server, Tally tally, double cpu, double writes, double idle) {
+    record Round(Mode mode, Server server, Tally tally, double cpu, double compilers, double writes, double idle) {
         double perSecond() {
             return tally.deliveries / tally.seconds();
         }
@@ -59,19 +61,31 @@ record FanoutResult(Plan plan, int textBytes, List<Round> rounds) {
 
     void print(PrintStream out) {
         out.printf(
-                "%n%-24s %13s %8s %8s %8s %9s %9s %8s %8s %8s %7s%n",
-                "", "deliveries/s", "CPU µs", "min", "max", "p50 ms", "p99 ms", "writes", "frames", "bytes", "idle %");
+                "%n%-24s %13s %8s %8s %8s %8s %9s %9s %8s %8s %8s %7s%n",
+                "",
+                "deliveries/s",
+                "CPU µs",
+                "min",
+                "max",
+                "JIT µs",
+                "p50 ms",
+                "p99 ms",
+                "writes",
+                "frames",
+                "bytes",
+                "idle %");
         for (Mode mode : modes()) {
             for (Server server : Server.values()) {
                 List<Round> those = of(mode, server);
                 Histogram micros = micros(those);
                 out.printf(
-                        "%-24s %13.0f %8.2f %8.2f %8.2f %9.2f %9.2f %8.2f %8.2f %8.0f %7.2f%n",
+                        "%-24s %13.0f %8.2f %8.2f %8.2f %8.2f %9.2f %9.2f %8.2f %8.2f %8.0f %7.2f%n",
                         mode.name() + ", " + server,
                         median(those, Round::perSecond),
                         median(those, Round::cpu),
                         those.stream().mapToDouble(Round::cpu).min().orElseThrow(),
                         those.stream().mapToDouble(Round::cpu).max().orElseThrow(),
+                        median(those, Round::compilers),
                         millis(micros, 50),
                         millis(micros, 99),
                         median(those, Round::writes),
@@ -132,6 +146,7 @@ record FanoutResult(Plan plan, int textBytes, List<Round> rounds) {
                 .put("deliveriesPerSecond", median(those, Round::perSecond))
                 .put("p50Millis", millis(micros, 50))
                 .put("p99Millis", millis(micros, 99))
+                .put("compilersMicrosPerDelivery", median(those, Round::compilers))
                 .put("writesPerDelivery", median(those, Round::writes))
                 .put("framesPerDelivery", median(those, Round::framesPerDelivery))
                 .put("bytesPerDelivery", median(those, Round::bytesPerDelivery))

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 /** A server in a JVM of its own, so that the kernel counts its processor time apart from everybody else's. */
 final class ServerProcess implements AutoCloseable {
     private static final Pattern READY = Pattern.compile("is ready: (\\S+)");
+    private static final Pattern COMPILER = Pattern.compile("C[12] Compiler");
     private static final String WRITES = "syscw: ";
     private static final Duration ENDS_WITHIN = Duration.ofSeconds(30);
 
@@ -35,6 +36,8 @@ final class ServerProcess implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        // A compiler that ends takes along how long it has worked.
+        command.add("-XX:-UseDynamicNumberOfCompilerThreads");
         properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
@@ -57,22 +60,33 @@ final class ServerProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** What the kernel says it has used of the processors so far. */
+    /** What the kernel says it has used of the processors so far, without its compilers: they are done in a while. */
     Duration cpu() {
         return process.info()
                 .totalCpuDuration()
-                .orElseThrow(() -> new IllegalStateException("The server has ended, or the kernel does not tell"));
+                .orElseThrow(() -> new IllegalStateException("The server has ended, or the kernel does not tell"))
+                .minus(compilers());
+    }
+
+    /** What its compilers have used. */
+    Duration compilers() {
+        try (Stream<Path> threads = Files.list(kernel("task"))) {
+            return Duration.ofNanos(threads.filter(ServerProcess::isCompiler)
+                    .mapToLong(thread ->
+                            Long.parseLong(read(thread.resolve("schedstat")).split(" ", 2)[0]))
+                    .sum());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** How often it has asked the kernel to write something so far. */
     long writes() {
-        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid()), "io"))) {
-            return lines.filter(line -> line.startsWith(WRITES))
-                    .mapToLong(line -> Long.parseLong(line.substring(WRITES.length())))
-                    .sum();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return read(kernel("io"))
+                .lines()
+                .filter(line -> line.startsWith(WRITES))
+                .mapToLong(line -> Long.parseLong(line.substring(WRITES.length())))
+                .sum();
     }
 
     @Override
@@ -84,6 +98,27 @@ final class ServerProcess implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             process.destroyForcibly();
+        }
+    }
+
+    private Path kernel(String file) {
+        return Path.of("/proc", Long.toString(pid()), file);
+    }
+
+    private static boolean isCompiler(Path thread) {
+        try {
+            return COMPILER.matcher(Files.readString(thread.resolve("comm"))).lookingAt();
+        } catch (IOException e) {
+            // It has ended since; compilers do not.
+            return false;
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
