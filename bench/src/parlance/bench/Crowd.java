@@ -1,8 +1,8 @@
 package parlance.bench;
 
 import io.netty.bootstrap.Bootstrap;
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import org.HdrHistogram.Histogram;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import parlance.bench.FanoutBench.Mode;
 
@@ -36,8 +36,6 @@ import parlance.bench.FanoutBench.Mode;
  * speakers. What is said carries the time when, so nothing has to be parsed.
  */
 final class Crowd implements AutoCloseable {
-    private static final char MARK = '~';
-    private static final int DIGITS = 19;
     private static final int LONGEST_FRAME = 1 << 20;
     private static final Duration LOOK_EVERY = Duration.ofMillis(2);
     private static final Duration GONE_WITHIN = Duration.ofSeconds(2);
@@ -55,41 +53,8 @@ final class Crowd implements AutoCloseable {
     private volatile @Nullable String complaint;
     private volatile boolean closed;
 
-    /** What is around the time at which it is said, in a frame from the speaker. */
-    record Phrase(String before, String after) {}
-
-    /** What was heard of what was said since this was begun. Lives on the crowd's thread. */
-    static final class Tally {
-        final Histogram micros = new Histogram(3);
-        final long beganAt = System.nanoTime();
-        long endedAt = beganAt;
-        long said;
-        long deliveries;
-        long frames;
-        long bytes;
-
-        @Nullable
-        String sample;
-
-        double seconds() {
-            return (endedAt - beganAt) / 1e9;
-        }
-    }
-
     Crowd(URI server) {
         this.door = URI.create("ws://127.0.0.1:" + server.getPort() + "/eventbus/websocket");
-    }
-
-    /** Text that carries the time: {@code bytes} long. */
-    static Phrase text(String before, int bytes, String after) {
-        String words = " The quick brown fox jumps over the lazy dog, and then it does so again.".repeat(bytes / 50);
-        return new Phrase(before, words.substring(0, bytes - DIGITS - 1) + after);
-    }
-
-    /** The same as {@code frame}, which was heard, in another frame. */
-    static Phrase text(String before, String frame, String after) {
-        int mark = frame.indexOf(MARK);
-        return new Phrase(before + frame.substring(0, mark), frame.substring(mark + 1 + DIGITS) + after);
     }
 
     /** One more that listens once it has said {@code hello}. */
@@ -157,7 +122,9 @@ final class Crowd implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        sockets.forEach(socket -> socket.writeAndFlush(new CloseWebSocketFrame()));
+        for (Channel socket : sockets) {
+            ChannelFuture _ = socket.writeAndFlush(new CloseWebSocketFrame());
+        }
         sockets.forEach(socket -> socket.closeFuture().awaitUninterruptibly(GONE_WITHIN.toMillis()));
         loops.shutdownGracefully().syncUninterruptibly();
     }
@@ -188,9 +155,7 @@ final class Crowd implements AutoCloseable {
     private Tally speak(List<Phrase> phrases, int times, int mouths) {
         for (int i = 0; i < times; i++) {
             Phrase phrase = phrases.get(i % phrases.size());
-            String now = "%c%0" + DIGITS + "d";
-            String text = phrase.before + now.formatted(MARK, System.nanoTime()) + phrase.after;
-            speakers.get(i % mouths).write(new TextWebSocketFrame(text));
+            ChannelFuture _ = speakers.get(i % mouths).write(new TextWebSocketFrame(phrase.said(System.nanoTime())));
             tally.said++;
         }
         speakers.forEach(Channel::flush);
@@ -243,11 +208,7 @@ final class Crowd implements AutoCloseable {
     }
 
     private static void sleep(Duration time) {
-        try {
-            Thread.sleep(time);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        LockSupport.parkNanos(time.toNanos());
     }
 
     private final class Ears extends SimpleChannelInboundHandler<WebSocketFrame> {
@@ -263,20 +224,11 @@ final class Crowd implements AutoCloseable {
         /** The stock bridge answers in binary frames here. */
         @Override
         protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) {
-            long now = System.nanoTime();
-            ByteBuf bytes = frame.content();
-            int mark = bytes.indexOf(bytes.readerIndex(), bytes.writerIndex(), (byte) MARK);
-            if (mark < 0) {
-                String text = bytes.toString(StandardCharsets.UTF_8);
-                if (text.startsWith("{\"type\":\"err\"")) {
-                    complaint = text;
+            if (!tally.hear(frame.content())) {
+                String other = frame.content().toString(StandardCharsets.UTF_8);
+                if (other.startsWith("{\"type\":\"err\"")) {
+                    complaint = other;
                 }
-            }
-            tally.frames++;
-            tally.bytes += bytes.readableBytes();
-            while (mark >= 0) {
-                hear(now, bytes, mark);
-                mark = bytes.indexOf(mark + 1 + DIGITS, bytes.writerIndex(), (byte) MARK);
             }
         }
 
@@ -291,22 +243,6 @@ final class Crowd implements AutoCloseable {
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
             complaint = cause.toString();
             open.completeExceptionally(cause);
-        }
-
-        private void hear(long now, ByteBuf bytes, int mark) {
-            long saidAt = 0;
-            for (int i = mark + 1; i <= mark + DIGITS; i++) {
-                saidAt = saidAt * 10 + bytes.getByte(i) - '0';
-            }
-            if (saidAt < tally.beganAt) {
-                return;
-            }
-            tally.micros.recordValue((now - saidAt) / 1000);
-            tally.deliveries++;
-            tally.endedAt = now;
-            if (tally.sample == null) {
-                tally.sample = bytes.toString(StandardCharsets.UTF_8);
-            }
         }
     }
 }

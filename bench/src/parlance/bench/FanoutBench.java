@@ -128,16 +128,16 @@ final class FanoutBench {
         crowd.settle();
     }
 
-    private static Crowd.Phrase message(RoomId room) {
-        return Crowd.text(
+    private static Phrase message(RoomId room) {
+        return Phrase.text(
                 "{\"type\":\"send\",\"address\":\"message.send\",\"body\":{\"roomId\":\"" + room.value()
                         + "\",\"text\":\"",
                 TEXT_BYTES,
                 "\"}}");
     }
 
-    private static Crowd.Phrase publication(String address, String body) {
-        return Crowd.text("{\"type\":\"publish\",\"address\":\"" + address + "\",\"body\":", body, "}");
+    private static Phrase publication(String address, String body) {
+        return Phrase.quote("{\"type\":\"publish\",\"address\":\"" + address + "\",\"body\":", body, "}");
     }
 
     /** In a room where ten things a second are said, the JVM takes minutes until it is as fast as it gets. */
@@ -158,7 +158,7 @@ final class FanoutBench {
         long writes = side.process.writes();
         Duration compilers = side.process.compilers();
         Duration before = side.process.cpu();
-        Crowd.Tally tally = side.crowd.hear(mode, plan.measured);
+        Tally tally = side.crowd.hear(mode, plan.measured);
         double cpu = micros(side.process.cpu().minus(before)) - side.idle * tally.seconds();
         double written = side.process.writes() - writes;
         double compiled = micros(side.process.compilers().minus(compilers));

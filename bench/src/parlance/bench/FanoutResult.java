@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import org.HdrHistogram.Histogram;
-import parlance.bench.Crowd.Tally;
 import parlance.bench.FanoutBench.Mode;
 import parlance.bench.FanoutBench.Plan;
 

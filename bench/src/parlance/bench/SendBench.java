@@ -56,7 +56,7 @@ final class SendBench {
 
     static void run(Duration warmUp, Duration measured, Path json) {
         try (World world = World.open();
-                Node node = Node.start(world.settings(), System.out::println)) {
+                Node node = world.node()) {
             SendBench bench = new SendBench(world, node, warmUp, measured);
             List<Result> results = CASES.stream().map(bench::measure).toList();
             bench.print(results);

@@ -23,6 +23,7 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import parlance.Node;
 import parlance.config.Settings;
 import parlance.config.SettingsReader;
 import parlance.db.EmbeddedMariaDb;
@@ -63,7 +64,12 @@ final class World implements AutoCloseable {
         return new World(server, settings(server, data), connect(server));
     }
 
-    /** For a node in this process. */
+    /** In this process. */
+    Node node() {
+        return Node.start(settings(), System.out::println);
+    }
+
+    /** What a node is to read. */
     Settings settings() {
         Properties properties = new Properties();
         properties.putAll(settings);
