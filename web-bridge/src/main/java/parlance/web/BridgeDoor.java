@@ -1,13 +1,11 @@
 package parlance.web;
 
-import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
-import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -31,6 +29,7 @@ public final class BridgeDoor implements Door {
     private final Hub hub;
     private final Dialect dialect;
     private final Fanout fanout;
+    private final Flushes flushes = new Flushes();
     private boolean closing;
 
     /** Call on the event loop. */
@@ -75,12 +74,10 @@ public final class BridgeDoor implements Door {
         }
         Handshake handshake =
                 handshake(HttpVerticle.origin(context), context.queryParams().get(TOKEN));
-        HttpServerConnection connection =
-                (HttpServerConnection) context.request().connection();
-        Channel channel = connection.channelHandlerContext().channel();
+        Line line = Line.of(context.request());
         context.request()
                 .toWebSocket()
-                .onSuccess(socket -> accept(socket, new PlainWire(socket, channel), handshake))
+                .onSuccess(socket -> accept(socket, new PlainWire(socket, line, flushes), handshake))
                 .onFailure(context::fail);
     }
 
@@ -100,7 +97,7 @@ public final class BridgeDoor implements Door {
         wire.ready()
                 .onComplete(_ -> vertx.runOnContext(_ -> {
                     session.open();
-                    socket.resume();
+                    wire.begin();
                 }));
     }
 

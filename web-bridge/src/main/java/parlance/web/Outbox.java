@@ -45,7 +45,7 @@ final class Outbox {
             if (over) {
                 return;
             }
-            long waiting = wire.pending() - (underWay == null ? 0 : underWay.size());
+            long waiting = wire.pending() - wire.answering();
             long most = limits.backlog().bytes();
             if (waiting > most) {
                 over = true;

@@ -4,31 +4,41 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.ChannelHandlerContext;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import java.time.Duration;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A plain WebSocket. Messages go to its channel directly, so that all who are told the same share its bytes. */
 final class PlainWire implements Wire {
     private static final long PING_EVERY = Duration.ofSeconds(25).toNanos();
     private static final long DEAD_AFTER = Duration.ofSeconds(60).toNanos();
-    private static final Duration LAST_WORDS = Duration.ofSeconds(10);
+    private static final int SLICE = 64 * 1024;
     private static final Buffer NOTHING = Buffer.buffer();
 
     private final ServerWebSocket socket;
+    private final Line line;
     private final Channel channel;
+    private final Flushes flushes;
+    /** Past all handlers, which have nothing to do with a frame that is complete; none with TLS. */
+    private final @Nullable ChannelHandlerContext exit;
+
+    private boolean flushing;
+    private long answering;
     private long heardAt = System.nanoTime();
     private long pingedAt = heardAt;
     private boolean paused;
 
-    PlainWire(ServerWebSocket socket, Channel channel) {
+    PlainWire(ServerWebSocket socket, Line line, Flushes flushes) {
         this.socket = socket;
-        this.channel = channel;
+        this.line = line;
+        this.channel = line.channel();
+        this.flushes = flushes;
+        this.exit = socket.isSsl() ? null : channel.pipeline().firstContext();
+        line.limitPings();
         socket.pongHandler(_ -> heard());
     }
 
@@ -46,29 +56,70 @@ final class PlainWire implements Wire {
 
     @Override
     public long pending() {
-        ChannelOutboundBuffer waiting = channel.unsafe().outboundBuffer();
-        return waiting == null ? 0 : waiting.totalPendingWriteBytes();
+        return line.pending();
+    }
+
+    @Override
+    public long answering() {
+        return answering;
     }
 
     @Override
     public void write(Envelope envelope) {
-        if (channel.isActive()) {
-            ByteBuf bytes = envelope.bytes(channel.alloc());
+        if (!channel.isActive()) {
+            return;
+        }
+        ByteBuf bytes = envelope.bytes(channel.alloc());
+        if (exit == null) {
             ChannelFuture _ = channel.writeAndFlush(bytes, channel.voidPromise());
+        } else {
+            ChannelFuture _ = exit.write(bytes, channel.voidPromise());
+            if (!flushing) {
+                flushing = true;
+                flushes.add(this, channel.eventLoop());
+            }
         }
     }
 
+    /** What was written since the last time. */
+    void flush() {
+        flushing = false;
+        if (exit != null) {
+            exit.flush();
+        }
+    }
+
+    /** In slices, so that it shows how far it has come. */
     @Override
     public Future<Void> send(Envelope envelope) {
         Promise<Void> sent = Promise.promise();
-        channel.writeAndFlush(envelope.bytes(channel.alloc())).addListener(outcome -> {
-            if (outcome.isSuccess()) {
-                sent.complete();
-            } else {
-                sent.fail(outcome.cause());
+        ByteBuf bytes = envelope.bytes(channel.alloc());
+        try {
+            while (bytes.isReadable()) {
+                int size = Math.min(SLICE, bytes.readableBytes());
+                boolean last = size == bytes.readableBytes();
+                answering += size;
+                channel.write(bytes.readRetainedSlice(size)).addListener(outcome -> {
+                    answering -= size;
+                    if (!outcome.isSuccess()) {
+                        sent.tryFail(outcome.cause());
+                    } else if (last) {
+                        sent.tryComplete();
+                    }
+                });
             }
-        });
+        } finally {
+            bytes.release();
+        }
+        channel.flush();
         return sent.future();
+    }
+
+    /** Reads, unless there is a reason not to. */
+    void begin() {
+        if (!paused) {
+            resume();
+        }
     }
 
     @Override
@@ -92,8 +143,7 @@ final class PlainWire implements Wire {
             envelope.release();
         });
         socket.close((short) farewell.code(), farewell.reason());
-        // Whoever reads nothing would keep it open for ever.
-        ScheduledFuture<?> _ = channel.eventLoop().schedule(this::cut, LAST_WORDS.toSeconds(), TimeUnit.SECONDS);
+        line.cutLater();
     }
 
     @Override
@@ -103,10 +153,5 @@ final class PlainWire implements Wire {
             socket.writePing(NOTHING);
         }
         return paused || now - heardAt < DEAD_AFTER;
-    }
-
-    private void cut() {
-        // An orderly end would wait for what cannot be sent.
-        channel.unsafe().close(channel.voidPromise());
     }
 }

@@ -2,14 +2,31 @@ package parlance.web;
 
 import io.vertx.core.Future;
 import io.vertx.ext.web.handler.sockjs.SockJSSocket;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A connection by SockJS's framed WebSocket or one of its fallbacks. It has a heartbeat of its own. */
 final class SockJsWire implements Wire {
+    /** As long as SockJS waits for the next poll. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+
     private final SockJSSocket socket;
+    /** Of a WebSocket; a fallback comes on many. */
+    private final @Nullable Line line;
+
     private long pending;
+    private long answering;
 
     SockJsWire(SockJSSocket socket) {
         this.socket = socket;
+        this.line = socket.uri().contains("/websocket")
+                ? Line.of(socket.routingContext().request())
+                : null;
+        if (line != null) {
+            line.limitPings();
+        }
     }
 
     @Override
@@ -18,12 +35,47 @@ final class SockJsWire implements Wire {
     }
 
     @Override
+    public long answering() {
+        return answering;
+    }
+
+    @Override
     public void write(Envelope envelope) {
-        Future<Void> _ = send(envelope);
+        Future<Void> _ = put(envelope);
     }
 
     @Override
     public Future<Void> send(Envelope envelope) {
+        int size = envelope.size();
+        answering += size;
+        return put(envelope).onComplete(_ -> answering -= size);
+    }
+
+    /** SockJS reads on all the same. */
+    @Override
+    public void pause() {}
+
+    @Override
+    public void resume() {}
+
+    /** Whatever the code, the client sees 3000. Closing drops what still waits, so the last words have to be gone. */
+    @Override
+    public void close(Farewell farewell) {
+        List<Future<Void>> said = farewell.last().stream()
+                .map(frame -> put(new Envelope(frame)).timeout(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS))
+                .toList();
+        Future.join(said).onComplete(_ -> socket.close());
+        if (line != null) {
+            line.cutLater();
+        }
+    }
+
+    @Override
+    public boolean beat(long now) {
+        return true;
+    }
+
+    private Future<Void> put(Envelope envelope) {
         int size = envelope.size();
         pending += size;
         Future<Void> sent = switch (envelope.frame()) {
@@ -32,27 +84,5 @@ final class SockJsWire implements Wire {
             case Frame.Binary binary -> socket.write(binary.bytes());
         };
         return sent.onComplete(_ -> pending -= size);
-    }
-
-    @Override
-    public void pause() {
-        socket.pause();
-    }
-
-    @Override
-    public void resume() {
-        socket.resume();
-    }
-
-    /** Whatever the code, the client sees 3000. */
-    @Override
-    public void close(Farewell farewell) {
-        farewell.last().forEach(frame -> write(new Envelope(frame)));
-        socket.close();
-    }
-
-    @Override
-    public boolean beat(long now) {
-        return true;
     }
 }

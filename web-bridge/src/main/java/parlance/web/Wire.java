@@ -7,13 +7,16 @@ interface Wire {
     /** Bytes that wait to be sent. */
     long pending();
 
+    /** How many of these bytes are {@link #send sent} and not written. */
+    long answering();
+
     /** Soon, together with whatever else is written in the same moment. */
     void write(Envelope envelope);
 
     /** Done when the operating system has it. */
     Future<Void> send(Envelope envelope);
 
-    /** Stops reading. */
+    /** Stops reading, where that can be done. */
     void pause();
 
     void resume();
