@@ -52,9 +52,7 @@ final class Line {
     void cutLater() {
         ScheduledFuture<?> _ = channel.eventLoop()
                 .schedule(
-                        () -> channel.unsafe().close(channel.voidPromise()),
-                        LAST_WORDS.toSeconds(),
-                        TimeUnit.SECONDS);
+                        () -> channel.unsafe().close(channel.voidPromise()), LAST_WORDS.toSeconds(), TimeUnit.SECONDS);
     }
 
     private static final class Pings extends ChannelInboundHandlerAdapter {

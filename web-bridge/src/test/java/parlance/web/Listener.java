@@ -10,7 +10,7 @@ import parlance.domain.RoomId;
 import parlance.domain.UserId;
 
 /** Notes what it hears, for one user. */
-public final class Listener implements Ear {
+public class Listener implements Ear {
     private final ConcurrentLinkedQueue<MessageEvent> heard = new ConcurrentLinkedQueue<>();
     private final Set<UserId> lost = ConcurrentHashMap.newKeySet();
 

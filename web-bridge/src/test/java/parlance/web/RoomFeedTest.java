@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
@@ -238,6 +241,40 @@ class RoomFeedTest {
         Hall.get(hall.send(node, alice, "hi"));
         await().until(() -> stays.texts().contains("hi"));
         assertThat(leaves.texts()).isEmpty();
+    }
+
+    @Test
+    void whoever_comes_first_while_others_talk_hears_everything_after_their_start() {
+        for (int round = 0; round < 20; round++) {
+            Hall hall = Hall.open(node, 1);
+            UserId alice = hall.members().getFirst();
+            List<Future<?>> sent = new ArrayList<>();
+            AtomicLong start = new AtomicLong(-1);
+            Listener heard = new Listener() {
+                // As a client would, who is told nothing before their start.
+                @Override
+                public void hear(MessageEvent event, Set<UserId> users) {
+                    if (start.get() >= 0) {
+                        super.hear(event, users);
+                    }
+                }
+            };
+            for (int i = 0; i < 5; i++) {
+                sent.add(hall.send(node, alice, "m" + i));
+            }
+            other.vertx()
+                    .runOnContext(_ ->
+                            feed.follow(hall.room(), alice, heard).onSuccess(started -> start.set(started.version())));
+            for (int i = 5; i < 30; i++) {
+                sent.add(hall.send(node, alice, "m" + i));
+            }
+            sent.forEach(Hall::get);
+            await().untilAsserted(() -> assertThat(start.get()).isNotNegative());
+            // The last one is heard after all others, or shows that they are missing.
+            Hall.get(hall.send(node, alice, "the end"));
+            await().untilAsserted(
+                            () -> assertThat(heard.versions()).containsExactlyElementsOf(numbers(start.get() + 1, 31)));
+        }
     }
 
     private static Listener follow(Hall hall, UserId user) {
