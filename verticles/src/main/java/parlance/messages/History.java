@@ -16,6 +16,8 @@ import parlance.domain.RoomRef;
 final class History {
     private static final int MAX_PAGE = 100;
     private static final int MAX_CHANGES = 500;
+    /** Characters of text among the changes that are answered at once. */
+    private static final int MAX_LENGTH = 512 * 1024;
 
     private final Places places;
     private final HistoryStore store;
@@ -71,12 +73,26 @@ final class History {
         // One more than asked for tells whether there is more.
         MessageReply.Changes found =
                 store.changes(room, visibleAfter, since, limit + 1).orElseThrow(Place::unknown);
-        if (found.messages().size() <= limit) {
+        List<Message> given = found.messages().subList(0, fitting(found.messages(), limit));
+        if (given.size() == found.messages().size()) {
             return found;
         }
-        List<Message> given = found.messages().subList(0, limit);
         return new MessageReply.Changes(
                 found.room(), found.pair(), given, given.getLast().version(), found.seq(), found.memberVersion(), true);
+    }
+
+    /** How many of them make one answer: at most so many, and so many characters, but one at least. */
+    private static int fitting(List<Message> messages, int limit) {
+        int count = 0;
+        int length = 0;
+        for (Message message : messages) {
+            length += message.text().length();
+            if (count == limit || (count > 0 && length > MAX_LENGTH)) {
+                break;
+            }
+            count++;
+        }
+        return count;
     }
 
     private static void requireOneWay(MessageCommand.ListMessages command) {
