@@ -5,6 +5,8 @@ import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -22,6 +24,8 @@ import parlance.http.HttpVerticle;
 /** The door at {@code /eventbus}: plain WebSockets, and SockJS with its framed WebSocket and its fallbacks. */
 public final class BridgeDoor implements Door {
     private static final String TOKEN = "access_token";
+    /** It must not capture: SockJS takes the first capture for the name of the session. */
+    private static final String RECEIVING = "/eventbus/[^/]+/[^/]+/(?:xhr|xhr_streaming|eventsource)";
     /** A fallback sends several frames in one request. */
     private static final long FRAMES_PER_REQUEST = 4;
 
@@ -53,6 +57,13 @@ public final class BridgeDoor implements Door {
         router.post("/eventbus/*")
                 .handler(BodyHandler.create(false)
                         .setBodyLimit(FRAMES_PER_REQUEST * hub.limits().frame().bytes()));
+        router.routeWithRegex(RECEIVING).handler(context -> {
+            // SockJS closes the connection then; who is not told uses it once more, and loses what it asks.
+            if (context.request().version() == HttpVersion.HTTP_1_1) {
+                context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            }
+            context.next();
+        });
         SockJSHandlerOptions options = new SockJSHandlerOptions()
                 .setInsertJSESSIONID(false)
                 .addDisabledTransport("HTML_FILE")

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonObject;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,6 +45,18 @@ class BridgeTest {
                     "message.send", new JsonObject().put("roomId", hall).put("text", "Is anybody here?"));
             assertThat(said.getLong("seq")).isEqualTo(1);
             await().untilAsserted(() -> assertThat(his.texts(hall)).containsExactly("Is anybody here?"));
+        }
+    }
+
+    @Test
+    void who_polls_is_told_not_to_use_the_connection_again() throws Exception {
+        HttpRequest poll = HttpRequest.newBuilder(node.url().resolve("/eventbus/000/poller/xhr"))
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        try (HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            HttpResponse<Void> answer = http.send(poll, HttpResponse.BodyHandlers.discarding());
+            assertThat(answer.headers().firstValue("connection")).contains("close");
         }
     }
 }
