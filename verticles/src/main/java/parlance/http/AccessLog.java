@@ -8,11 +8,14 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import parlance.domain.Origin;
 
-/** A line per request, without what lets somebody in: its query, which may hold tokens, and the codes of invite links. */
+/**
+ * A line per request, without what lets somebody in: its query, which may hold tokens, the codes of invite links, and the
+ * names of SockJS's sessions.
+ */
 final class AccessLog implements Handler<RoutingContext> {
     private static final Logger log = LoggerFactory.getLogger("parlance.access");
 
-    private static final Pattern CODE = Pattern.compile("(?<=/api/v1)/links/.*");
+    private static final Pattern SECRET = Pattern.compile("(?<=^/api/v1/links/).*|(?<=^/eventbus/)[^/]+/[^/]+(?=/)");
 
     @Override
     public void handle(RoutingContext context) {
@@ -23,7 +26,7 @@ final class AccessLog implements Handler<RoutingContext> {
             log.info(
                     "{} {} {} {} ms {}",
                     context.request().method(),
-                    CODE.matcher(String.valueOf(context.request().path())).replaceFirst("/links/…"),
+                    SECRET.matcher(String.valueOf(context.request().path())).replaceFirst("…"),
                     context.response().getStatusCode(),
                     (System.nanoTime() - start) / 1_000_000,
                     origin.address());
