@@ -40,18 +40,46 @@ maven() {
 stale() {
   local target=$1
   shift
-  [ ! -e "$target" ] || [ -n "$(find "$@" -newer "$target" -not -path '*/node_modules/*' -not -path '*/dist/*' -print -quit 2>/dev/null)" ]
+  [ ! -e "$target" ] || [ -n "$(find "$@" -newer "$target" -not -path '*/node_modules/*' -not -path '*/dist/*' -not -path '*/dist-lib/*' -print -quit 2>/dev/null)" ]
 }
 
 client=web-bridge/client
 
 install_client() {
+  install_packages $client "the browser app's packages"
+}
+
+official_clients=web-bridge/src/test/js
+
+# What the bridge is tested with: the packages of npm that promise to work with it, and a browser to run them in.
+install_official_clients() {
+  install_packages $official_clients "the official clients of the bridge"
+  install_chromium
+}
+
+# install_packages FOLDER WHAT
+install_packages() {
   command -v npm >/dev/null || complain "The browser app is built by npm: install Node.js 20 or newer."
-  if stale $client/node_modules/.package-lock.json $client/package-lock.json; then
-    echo "Installing the browser app's packages …"
-    (cd $client && npm ci --no-audit --no-fund --loglevel=error)
-    touch $client/node_modules/.package-lock.json
+  if stale "$1/node_modules/.package-lock.json" "$1/package-lock.json"; then
+    echo "Installing $2 …"
+    (cd "$1" && npm ci --no-audit --no-fund --loglevel=error)
+    touch "$1/node_modules/.package-lock.json"
   fi
+}
+
+install_chromium() {
+  local name as_root
+  for name in "${CHROMIUM:-}" chromium chromium-browser google-chrome; do
+    command -v "$name" >/dev/null && return
+  done
+  as_root=$([ "$(id -u)" = 0 ] || echo "sudo -n")
+  if ! command -v apt-get >/dev/null || ! $as_root true 2>/dev/null; then
+    complain "The tests drive a browser: install Chromium, so that chromium is on the PATH, or set CHROMIUM to where it is."
+  fi
+  echo "Installing Chromium …"
+  $as_root apt-get update -qq &&
+    $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null ||
+    complain "Chromium could not be installed. The tests drive it: install it by hand, or set CHROMIUM to where it is."
 }
 
 build_client() {
@@ -60,6 +88,16 @@ build_client() {
     echo "Building the browser app …"
     (cd $client && npm run --silent build -- --logLevel warn)
     touch $client/dist/index.html
+  fi
+}
+
+# What programs import that are not built with ours.
+build_library() {
+  if stale $client/dist-lib/parlance.js $client; then
+    install_client
+    echo "Building the client library …"
+    (cd $client && npm run --silent build:library -- --logLevel warn)
+    touch $client/dist-lib/parlance.js
   fi
 }
 

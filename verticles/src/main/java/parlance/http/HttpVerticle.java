@@ -95,7 +95,7 @@ public final class HttpVerticle extends VerticleBase {
         hung.forEach(door -> door.mount(router));
         new LinkPage(bus).mount(router);
         new PageRoutes().mount(router);
-        for (int status : new int[] {400, 403, 404, 405, 413, 415}) {
+        for (int status : new int[] {400, 403, 404, 405, 413, 415, 503}) {
             router.errorHandler(status, context -> Problems.answer(context, status));
         }
         router.errorHandler(500, context -> Problems.answer(context, Objects.requireNonNull(context.failure())));

@@ -48,6 +48,7 @@ final class Problems {
             case 405 -> "This cannot be asked here in this way";
             case 413 -> "The request is too large";
             case 415 -> "The body must be application/json";
+            case 503 -> "This server is going away. Ask again";
             default -> HttpResponseStatus.valueOf(status).reasonPhrase();
         };
         write(context, status, new JsonObject().put("message", text).put("detail", text));

@@ -167,6 +167,9 @@ public final class RoomFeed {
     private Future<Start> admit(FollowedRoom room, Follower follower) {
         return bus.ask(self, new MessageCommand.Admit(room.id(), Set.of(follower.user())))
                 .compose(admission -> admit(room, follower, admission))
+                // Nobody learns from it whether there is such a room.
+                .recover(cause -> Future.failedFuture(
+                        ChatException.of(cause).failure() == Failure.NOT_FOUND ? notAMember() : cause))
                 .onFailure(_ -> {
                     room.giveUp(follower);
                     forgetIfEmpty(room);
@@ -175,7 +178,7 @@ public final class RoomFeed {
 
     private Start begin(FollowedRoom room, Follower follower, MessageReply.Admission admission) {
         if (!FollowedRoom.mayFollow(admission, follower.user())) {
-            throw new ChatException(Failure.FORBIDDEN, Reason.NOT_A_MEMBER, "You are not in this room");
+            throw notAMember();
         }
         boolean othersToo = room.track() != null && room.isBehind(admission.memberVersion());
         Track track = room.admit(admission, List.of(follower));
@@ -184,6 +187,10 @@ public final class RoomFeed {
             readmit(room);
         }
         return start;
+    }
+
+    private static ChatException notAMember() {
+        return new ChatException(Failure.FORBIDDEN, Reason.NOT_A_MEMBER, "You are not in this room");
     }
 
     private boolean admits(RoomId id, Follower follower) {

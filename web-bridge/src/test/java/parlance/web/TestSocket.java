@@ -28,6 +28,7 @@ import parlance.TestUser;
 public final class TestSocket implements AutoCloseable {
     private static final HttpClient http = HttpClient.newHttpClient();
     private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration OFTEN = Duration.ofMillis(10);
 
     private final List<JsonObject> heard = new CopyOnWriteArrayList<>();
     private final AtomicInteger named = new AtomicInteger();
@@ -114,6 +115,7 @@ public final class TestSocket implements AutoCloseable {
     /** The first frame of this kind, whether it has come already or comes soon. */
     public JsonObject next(Predicate<JsonObject> wanted) {
         return await().atMost(SOON)
+                .pollInterval(OFTEN)
                 .until(() -> heard.stream().filter(wanted).findFirst(), Optional::isPresent)
                 .orElseThrow();
     }
