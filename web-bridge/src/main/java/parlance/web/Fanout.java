@@ -117,7 +117,7 @@ final class Fanout implements Ear {
     public void hear(MessageEvent event, Set<UserId> users) {
         Telling telling = new Telling(event);
         Audience audience = event.audience();
-        int told = telling.tell(ofThose(users, listeners.of(audience)), audience);
+        int told = telling.tell(listeners.of(audience), audience, users);
         if (!(event instanceof MessageEvent.Typing)) {
             for (UserId user : followings.followersEverywhere(event.room())) {
                 if (users.contains(user)) {
@@ -257,10 +257,6 @@ final class Fanout implements Ear {
     private Future<Subscribed> listen(Session session, Audience audience) {
         listeners.add(audience, session);
         return Future.succeededFuture(new Subscribed(audience, 0, 0, null));
-    }
-
-    private static List<Session> ofThose(Set<UserId> users, Collection<Session> sessions) {
-        return sessions.stream().filter(session -> session.isOneOf(users)).toList();
     }
 
     /** Who listens to the room itself is not told twice. */

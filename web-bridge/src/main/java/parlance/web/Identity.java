@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,6 +50,10 @@ final class Identity {
 
     Optional<UserId> user() {
         return Optional.ofNullable(user);
+    }
+
+    boolean isOneOf(Set<UserId> users) {
+        return user != null && users.contains(user);
     }
 
     Optional<SessionId> session() {

@@ -106,7 +106,7 @@ final class Session {
     }
 
     boolean isOneOf(Set<UserId> users) {
-        return identity.user().filter(users::contains).isPresent();
+        return identity.isOneOf(users);
     }
 
     /** The subscription has ended, because its user may not hear this any more. */
