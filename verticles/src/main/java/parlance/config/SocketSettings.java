@@ -11,6 +11,8 @@ import java.time.Duration;
  * @param faults before the connection is closed: unreadable frames, exceeded limits
  * @param backlog how much may wait to be sent
  * @param patience with a client that does not read
+ * @param pingEvery how often WebSockets are pinged
+ * @param silence after which a client that does not even answer pings is taken to be gone
  * @param checkEvery how often to ask whether the log-ins behind the connections are still alive
  * @param expiryGrace how long a connection outlives its access token
  */
@@ -21,6 +23,8 @@ public record SocketSettings(
         int faults,
         ByteSize backlog,
         Duration patience,
+        Duration pingEvery,
+        Duration silence,
         Duration checkEvery,
         Duration expiryGrace) {
     public SocketSettings {

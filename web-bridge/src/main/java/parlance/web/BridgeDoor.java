@@ -85,7 +85,7 @@ public final class BridgeDoor implements Door {
         }
         Handshake handshake =
                 handshake(HttpVerticle.origin(context), context.queryParams().get(TOKEN));
-        Line line = Line.of(context.request());
+        Line line = Line.of(context.request(), hub.limits());
         context.request()
                 .toWebSocket()
                 .onSuccess(socket -> accept(socket, new PlainWire(socket, line, flushes), handshake))
@@ -95,11 +95,9 @@ public final class BridgeDoor implements Door {
     private void accept(ServerWebSocket socket, PlainWire wire, Handshake handshake) {
         Session session = new Session(hub, fanout, wire, dialect, handshake);
         socket.textMessageHandler(text -> {
-            wire.heard();
             session.receive(new Frame.Text(text));
         });
         socket.binaryMessageHandler(bytes -> {
-            wire.heard();
             session.receive(new Frame.Binary(bytes));
         });
         socket.exceptionHandler(cause -> fail(session, cause));
@@ -125,7 +123,8 @@ public final class BridgeDoor implements Door {
     private void accept(SockJSSocket socket) {
         Origin origin = HttpVerticle.origin(socket.routingContext());
         String token = socket.routingContext().queryParams().get(TOKEN);
-        Session session = new Session(hub, fanout, new SockJsWire(socket), dialect, handshake(origin, token));
+        Session session =
+                new Session(hub, fanout, new SockJsWire(socket, hub.limits()), dialect, handshake(origin, token));
         socket.handler(bytes -> receive(session, bytes));
         socket.exceptionHandler(_ -> session.disconnected());
         socket.closeHandler(_ -> session.disconnected());

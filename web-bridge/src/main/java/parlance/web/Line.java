@@ -1,6 +1,7 @@
 package parlance.web;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
@@ -12,22 +13,27 @@ import io.vertx.core.http.impl.HttpServerConnection;
 import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import parlance.config.SocketSettings;
 
 /** The network connection below a WebSocket, and what protects it from whoever only sends or never reads. */
 final class Line {
     private static final Duration LAST_WORDS = Duration.ofSeconds(10);
     private static final String VERTX = "handler";
-    private static final String PINGS = "pings";
+    private static final String WATCH = "watch";
 
     private final Channel channel;
+    private final SocketSettings limits;
+    private long heardAt = System.nanoTime();
+    private long pingedAt = heardAt;
 
-    private Line(Channel channel) {
+    private Line(Channel channel, SocketSettings limits) {
         this.channel = channel;
+        this.limits = limits;
     }
 
-    static Line of(HttpServerRequest request) {
+    static Line of(HttpServerRequest request, SocketSettings limits) {
         HttpServerConnection connection = (HttpServerConnection) request.connection();
-        return new Line(connection.channelHandlerContext().channel());
+        return new Line(connection.channelHandlerContext().channel(), limits);
     }
 
     Channel channel() {
@@ -40,12 +46,26 @@ final class Line {
         return waiting == null ? 0 : waiting.totalPendingWriteBytes();
     }
 
-    /** Whoever sends pings and does not read is not answered (RFC 6455, 5.5.3: only the latest needs a pong). */
-    void limitPings() {
+    /** From when on it is a WebSocket. */
+    void watch() {
         ChannelPipeline pipeline = channel.pipeline();
-        if (pipeline.get(VERTX) != null && pipeline.get(PINGS) == null) {
-            pipeline.addBefore(VERTX, PINGS, new Pings());
+        if (pipeline.get(VERTX) != null) {
+            pipeline.addBefore(VERTX, WATCH, new Watch());
         }
+    }
+
+    /** Whoever is not read from for a while cannot be blamed for saying nothing. */
+    void heard() {
+        heardAt = System.nanoTime();
+    }
+
+    /** Called every few seconds with {@link System#nanoTime}: pings; whether the client is still there. */
+    boolean beat(long now) {
+        if (now - pingedAt >= limits.pingEvery().toNanos()) {
+            pingedAt = now;
+            ChannelFuture _ = channel.writeAndFlush(new PingWebSocketFrame());
+        }
+        return now - heardAt < limits.silence().toNanos();
     }
 
     /** Ends it, in a while, whatever still waits to be sent: an orderly end would wait for that for ever. */
@@ -55,9 +75,14 @@ final class Line {
                         () -> channel.unsafe().close(channel.voidPromise()), LAST_WORDS.toSeconds(), TimeUnit.SECONDS);
     }
 
-    private static final class Pings extends ChannelInboundHandlerAdapter {
+    /**
+     * Hears whatever the client says. Who sends pings and does not read is not answered (RFC 6455, section 5.5.3: only the
+     * latest needs a pong).
+     */
+    private final class Watch extends ChannelInboundHandlerAdapter {
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
+            heard();
             if (message instanceof PingWebSocketFrame && !context.channel().isWritable()) {
                 ReferenceCountUtil.release(message);
             } else {

@@ -7,17 +7,12 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A plain WebSocket. Messages go to its channel directly, so that all who are told the same share its bytes. */
 final class PlainWire implements Wire {
-    private static final long PING_EVERY = Duration.ofSeconds(25).toNanos();
-    private static final long DEAD_AFTER = Duration.ofSeconds(60).toNanos();
     private static final int SLICE = 64 * 1024;
-    private static final Buffer NOTHING = Buffer.buffer();
 
     private final ServerWebSocket socket;
     private final Line line;
@@ -28,8 +23,6 @@ final class PlainWire implements Wire {
 
     private boolean flushing;
     private long answering;
-    private long heardAt = System.nanoTime();
-    private long pingedAt = heardAt;
     private boolean paused;
 
     PlainWire(ServerWebSocket socket, Line line, Flushes flushes) {
@@ -38,8 +31,7 @@ final class PlainWire implements Wire {
         this.channel = line.channel();
         this.flushes = flushes;
         this.exit = socket.isSsl() ? null : channel.pipeline().firstContext();
-        line.limitPings();
-        socket.pongHandler(_ -> heard());
+        line.watch();
     }
 
     /** Done when the client has been told that this is a WebSocket: before that nothing can be written to its channel. */
@@ -47,11 +39,6 @@ final class PlainWire implements Wire {
         Promise<Void> ready = Promise.promise();
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> ready.complete());
         return ready.future();
-    }
-
-    /** Something came from the client. */
-    void heard() {
-        heardAt = System.nanoTime();
     }
 
     @Override
@@ -131,7 +118,7 @@ final class PlainWire implements Wire {
     @Override
     public void resume() {
         paused = false;
-        heard();
+        line.heard();
         socket.resume();
     }
 
@@ -148,10 +135,6 @@ final class PlainWire implements Wire {
 
     @Override
     public boolean beat(long now) {
-        if (now - pingedAt >= PING_EVERY) {
-            pingedAt = now;
-            socket.writePing(NOTHING);
-        }
-        return paused || now - heardAt < DEAD_AFTER;
+        return line.beat(now) || paused;
     }
 }

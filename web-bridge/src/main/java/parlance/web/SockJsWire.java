@@ -6,8 +6,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import parlance.config.SocketSettings;
 
-/** A connection by SockJS's framed WebSocket or one of its fallbacks. It has a heartbeat of its own. */
+/** A connection by SockJS's framed WebSocket or one of its fallbacks, which end by themselves when nobody polls. */
 final class SockJsWire implements Wire {
     /** As long as SockJS waits for the next poll. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
@@ -19,13 +20,13 @@ final class SockJsWire implements Wire {
     private long pending;
     private long answering;
 
-    SockJsWire(SockJSSocket socket) {
+    SockJsWire(SockJSSocket socket, SocketSettings limits) {
         this.socket = socket;
         this.line = socket.uri().contains("/websocket")
-                ? Line.of(socket.routingContext().request())
+                ? Line.of(socket.routingContext().request(), limits)
                 : null;
         if (line != null) {
-            line.limitPings();
+            line.watch();
         }
     }
 
@@ -72,7 +73,7 @@ final class SockJsWire implements Wire {
 
     @Override
     public boolean beat(long now) {
-        return true;
+        return line == null || line.beat(now);
     }
 
     private Future<Void> put(Envelope envelope) {
