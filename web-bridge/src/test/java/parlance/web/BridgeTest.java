@@ -35,6 +35,23 @@ class BridgeTest {
     }
 
     @Test
+    void what_is_said_over_the_api_is_heard_over_the_bridge_and_the_other_way_round() {
+        String hall = rooms.group(alice, bob);
+        try (TestSocket his = TestSocket.of(node, bob)) {
+            his.register("room." + hall);
+            String messages = "/api/v1/rooms/" + hall + "/messages";
+            alice.client().post(messages, new JsonObject().put("text", "By HTTP"));
+            his.done("message.send", new JsonObject().put("roomId", hall).put("text", "By socket"));
+            alice.client().patch(messages + "/1", new JsonObject().put("text", "By HTTP, edited"));
+            await().untilAsserted(() -> assertThat(his.events("room." + hall)).hasSize(3));
+            assertThat(his.texts(hall)).containsExactly("By HTTP", "By socket");
+            assertThat(alice.client().get(messages).json().getJsonArray("items"))
+                    .extracting(item -> ((JsonObject) item).getString("text"))
+                    .containsExactly("By HTTP, edited", "By socket");
+        }
+    }
+
+    @Test
     void what_one_member_says_the_others_hear() {
         String hall = rooms.group(alice, bob);
         try (TestSocket his = TestSocket.of(node, bob);
