@@ -74,7 +74,7 @@ export class Connection {
    * again when it came too fast (429).
    */
   request<A extends Address>(address: A, body: BodyOf<A>, options: RequestOptions = {}): Promise<AnswerOf<A>> {
-    if (this.#state.value !== "open") return Promise.reject(ChatError.disconnected("NOT_SENT"));
+    if (this.#state.peek() !== "open") return Promise.reject(ChatError.disconnected("NOT_SENT"));
     return this.#ask(address, body, options);
   }
 

@@ -13,7 +13,6 @@ export class Retry {
   readonly #clock: Clock;
   readonly #backoff: Backoff;
   #openedAt: number | undefined;
-  #refusals = 0;
 
   constructor(clock: Clock, random: () => number) {
     this.#clock = clock;
@@ -22,20 +21,16 @@ export class Retry {
 
   opened(): void {
     this.#openedAt = this.#clock.now();
-    this.#refusals = 0;
   }
 
   closed(code: number): Next {
     if (this.#openedAt !== undefined && this.#clock.now() - this.#openedAt >= stableAfter) this.#backoff.reset();
-    const wasOpen = this.#openedAt !== undefined;
     this.#openedAt = undefined;
     switch (code) {
       case 4403:
         return { end: new ChatError(401, "UNAUTHENTICATED", "The session was ended") };
       case 4401:
-        if (!wasOpen && ++this.#refusals > 1) {
-          return { end: new ChatError(401, "UNAUTHENTICATED", "No token is accepted") };
-        }
+        // Maybe nobody could look at the token in time; one that is refused is told so, and ends it elsewhere.
         return { wait: this.#atOnce(), freshToken: true };
       case 1001:
         return { wait: this.#atOnce(), freshToken: false };

@@ -103,11 +103,12 @@ export class Account {
         }
         break;
       case "behind":
-        this.#feed.expect(event.version);
+        // Whatever the version: digests were missed, too.
+        this.#feed.repair();
         break;
       case "invite":
-        // The inviter is told of an answer, too, with a version that is not theirs.
-        if (event.invite.invitee.userId === this.#userId) this.#feed.heard(stepOf(event));
+        // The inviter is told of an answer, too, without a version: it is not theirs that has risen.
+        if (event.version !== undefined) this.#feed.heard(stepOf({ ...event, version: event.version }));
         break;
       case "user":
       case "friendship":
@@ -163,6 +164,6 @@ export class Account {
 }
 
 /** One's own version rises by one. */
-function stepOf(event: VersionedEvent): Mine {
+function stepOf(event: VersionedEvent & { version: number }): Mine {
   return { ...event, before: event.version - 1 };
 }

@@ -50,7 +50,8 @@ export interface MembershipEvent {
 }
 export interface InviteEvent {
   event: "invite";
-  version: number;
+  /** Only of invites to oneself. */
+  version?: number;
   invite: Invite;
 }
 export interface BehindEvent {

@@ -103,7 +103,7 @@ export const eventShapes: Record<TopicKind, Record<string, Shape>> = {
     user: versioned,
     friendship: all(versioned, objectOf({ friendship })),
     membership: all(versioned, objectOf({ membership })),
-    invite: all(versioned, objectOf({ invite })),
+    invite: objectOf({ invite, version: nullable(whole) }),
     behind: versioned,
     marked,
     digest: inRoom,

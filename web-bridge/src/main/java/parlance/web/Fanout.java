@@ -57,6 +57,7 @@ final class Fanout implements Ear {
         vertx.setPeriodic(hub.limits().checkEvery().toMillis(), _ -> {
             roll.call();
             roll.sessions().forEach(watches::check);
+            followings.incomplete().forEach(user -> behind(user, roll.version(user)));
         });
     }
 
@@ -164,7 +165,12 @@ final class Fanout implements Ear {
             case PresenceEvent.Changed changed -> tell(changed);
             case PresenceEvent _ -> {}
             case RoomEvent.MembershipChanged changed -> heard(changed);
-            case RoomEvent.InviteChanged changed -> tell(changed);
+            case RoomEvent.InviteChanged changed -> {
+                if (changed.user().equals(changed.invite().invitee().id())) {
+                    roll.saw(changed.user(), changed.invite().version());
+                }
+                tell(changed);
+            }
             case RoomEvent.Listed listed -> tell(listed);
             case FriendshipEvent.Changed changed -> {
                 roll.saw(changed.user(), changed.friendship().version());
@@ -245,7 +251,7 @@ final class Fanout implements Ear {
     private Future<Subscribed> listenToOneself(Session session, Audience audience, UserId me) {
         boolean known = listeners.has(audience, session);
         listeners.add(audience, session);
-        Future<Void> following = known ? Future.succeededFuture() : followings.followEverywhere(me);
+        Future<Void> following = known ? followings.ensure(me) : followings.followEverywhere(me);
         return following
                 .compose(_ -> hub.bus().ask(session.identity().actor(), new UserCommand.Show(me)))
                 .map(user -> {

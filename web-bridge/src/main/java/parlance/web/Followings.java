@@ -3,6 +3,7 @@ package parlance.web;
 import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,9 @@ final class Followings {
     private static final class Person {
         private final Map<RoomId, Integer> single = new HashMap<>();
         private final Set<RoomId> all = new HashSet<>();
+        /** Whether all the user's rooms are known to be followed. */
+        private boolean whole;
+
         /** Left while it was being looked up which rooms there are. */
         private final Set<RoomId> unsettled = new HashSet<>();
 
@@ -46,12 +50,22 @@ final class Followings {
 
     /** Every room the user is in. To be taken back by {@link #unfollowEverywhere}, even when it fails. */
     Future<Void> followEverywhere(UserId user) {
+        person(user).sessions++;
+        return ensure(user);
+    }
+
+    /** Makes sure that it is really every room. */
+    Future<Void> ensure(UserId user) {
         Person person = person(user);
-        person.sessions++;
-        if (person.sessions > 1 && person.beginning == null) {
-            return Future.succeededFuture();
-        }
-        return refresh(user);
+        return person.whole && person.beginning == null ? Future.succeededFuture() : refresh(user);
+    }
+
+    /** Those of whom it is not sure. */
+    List<UserId> incomplete() {
+        return people.entrySet().stream()
+                .filter(entry -> entry.getValue().sessions > 0 && !entry.getValue().whole)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** Looks up anew which rooms these are. */
@@ -70,6 +84,7 @@ final class Followings {
         Person person = person(user);
         person.sessions--;
         if (person.sessions == 0) {
+            person.whole = false;
             Set.copyOf(person.all).forEach(room -> drop(user, person, room));
         }
         forgetIfIdle(user, person);
@@ -86,6 +101,7 @@ final class Followings {
                     add(user, person, room);
                     unfollow(user, room);
                 })
+                .onFailure(_ -> person.whole = false)
                 .mapEmpty();
     }
 
@@ -106,6 +122,7 @@ final class Followings {
 
     private void begun(UserId user, Person person, Set<RoomId> rooms) {
         person.beginning = null;
+        person.whole = person.sessions > 0;
         rooms.forEach(room -> add(user, person, room));
         rooms.forEach(room -> settle(user, person, room));
         person.unsettled.forEach(room -> settle(user, person, room));
@@ -115,6 +132,7 @@ final class Followings {
     /** Nobody knows how far it came. */
     private void gaveUp(UserId user, Person person) {
         person.beginning = null;
+        person.whole = false;
         person.unsettled.clear();
         Set<RoomId> kept = new HashSet<>(person.all);
         kept.addAll(person.single.keySet());

@@ -5,11 +5,30 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
+import parlance.domain.Command;
+import parlance.domain.FriendshipCommand;
+import parlance.domain.MessageCommand;
+import parlance.domain.RoomCommand;
 
 /** Things of which one waits for the other; those in different lanes do not. */
 final class Lanes {
+    /** The lane of what {@link #isLong}. */
+    static final Object LONG = "long";
+
     private static final int WAITING = 64;
+
+    /** Their answers can be long: the next one is asked for when the client has the one before. */
+    private static final Set<Class<?>> LONG_ANSWERS = Set.of(
+            MessageCommand.ListMessages.class,
+            MessageCommand.ListEarlier.class,
+            MessageCommand.ListPositions.class,
+            MessageCommand.SyncRoom.class,
+            MessageCommand.Search.class,
+            RoomCommand.ListParticipants.class,
+            RoomCommand.SyncMine.class,
+            FriendshipCommand.SyncMine.class);
 
     private final Map<Object, Deque<Supplier<Future<?>>>> lanes = new HashMap<>();
 
@@ -22,6 +41,10 @@ final class Lanes {
             return true;
         }
         return waiting.size() < WAITING && waiting.add(task);
+    }
+
+    static boolean isLong(Command<?> command) {
+        return LONG_ANSWERS.contains(command.getClass());
     }
 
     /** What has not begun is forgotten. */

@@ -76,9 +76,19 @@ final class Roll {
 
     /** What concerns the user is told up to {@code version}, or is about to be. */
     void saw(UserId user, long version) {
-        if (byUser.containsKey(user)) {
-            versions.merge(user, version, Math::max);
+        if (!byUser.containsKey(user)) {
+            return;
         }
+        Long told = versions.get(user);
+        versions.merge(user, version, Math::max);
+        if (told != null && version > told + 1) {
+            behind.accept(user, version);
+        }
+    }
+
+    /** Up to where the user has been told; 0 when that is not known. */
+    long version(UserId user) {
+        return versions.getOrDefault(user, 0L);
     }
 
     void end(UserId user, Collection<SessionId> ended) {
@@ -122,7 +132,7 @@ final class Roll {
             become(state.user(), state.state());
             Long told = versions.get(state.user());
             if (told != null && state.version() > told) {
-                saw(state.user(), state.version());
+                versions.put(state.user(), state.version());
                 behind.accept(state.user(), state.version());
             }
         }

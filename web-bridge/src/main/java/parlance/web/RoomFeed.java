@@ -132,7 +132,8 @@ public final class RoomFeed {
                 known.stream().map(one -> await(one.room(), follower)).toList();
         return bus.ask(self, new MessageCommand.AdmitEverywhere(follower.user()))
                 .compose(found -> Future.join(found.rooms().stream()
-                        .map(admission -> enter(await(admission.room(), follower), follower, admission))
+                        .map(admission -> enter(await(admission.room(), follower), follower, admission)
+                                .onComplete(_ -> release(admission.room())))
                         .toList()))
                 .map(entered -> entered.<Set<RoomId>>list().stream()
                         .flatMap(Set::stream)

@@ -13,10 +13,8 @@ import org.slf4j.LoggerFactory;
 import parlance.domain.Audience;
 import parlance.domain.ChatException;
 import parlance.domain.Command;
-import parlance.domain.FriendshipCommand;
 import parlance.domain.MessageCommand;
 import parlance.domain.Reply;
-import parlance.domain.RoomCommand;
 import parlance.domain.Secret;
 import parlance.domain.UserId;
 import parlance.pace.Bucket;
@@ -32,17 +30,6 @@ final class Session {
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
     private static final Duration WAIT = Duration.ofSeconds(1);
 
-    /** Their answers can be long: the next one is asked for when the client has the one before. */
-    private static final Set<Class<?>> LONG = Set.of(
-            MessageCommand.ListMessages.class,
-            MessageCommand.ListEarlier.class,
-            MessageCommand.ListPositions.class,
-            MessageCommand.SyncRoom.class,
-            MessageCommand.Search.class,
-            RoomCommand.ListParticipants.class,
-            RoomCommand.SyncMine.class,
-            FriendshipCommand.SyncMine.class);
-
     private final Vertx vertx;
     private final Hub hub;
     private final Fanout fanout;
@@ -56,8 +43,10 @@ final class Session {
     private final Subscriptions subscriptions;
     private final Map<String, Long> deadlines = new HashMap<>();
     private int unanswered;
+    private boolean crowded;
     private int pauses;
     private int faults;
+    private boolean opened;
     private boolean leaving;
     private boolean closed;
 
@@ -77,6 +66,7 @@ final class Session {
 
     void open() {
         if (!closed) {
+            opened = true;
             hub.opened();
             fanout.add(this);
             run(dialogue.opened());
@@ -165,7 +155,9 @@ final class Session {
 
     private void close(Ending ending) {
         closed = true;
-        hub.closed(ending);
+        if (opened) {
+            hub.closed(ending);
+        }
         deadlines.values().forEach(vertx::cancelTimer);
         lanes.clear();
         fanout.remove(this);
@@ -196,9 +188,7 @@ final class Session {
 
     private void ask(String correlation, Command<?> command) {
         unanswered++;
-        if (unanswered == UNANSWERED) {
-            pause();
-        }
+        balance();
         if (!enter(correlation, command)) {
             answered(dialogue.failed(correlation, ChatException.limited("Too much is waiting here already", WAIT)));
         }
@@ -208,8 +198,8 @@ final class Session {
         if (command instanceof MessageCommand.Send send) {
             return lanes.enter(send.room(), () -> answer(correlation, send));
         }
-        if (LONG.contains(command.getClass())) {
-            return lanes.enter(LONG, () -> answer(correlation, command).eventually(outbox::drained));
+        if (Lanes.isLong(command)) {
+            return lanes.enter(Lanes.LONG, () -> answer(correlation, command).eventually(outbox::drained));
         }
         answer(correlation, command);
         return true;
@@ -235,9 +225,7 @@ final class Session {
     private void answered(List<Step> steps) {
         unanswered--;
         run(steps);
-        if (unanswered == UNANSWERED - 1) {
-            resume();
-        }
+        balance();
         if (leaving && unanswered == 0) {
             outbox.drained().onComplete(_ -> end(Ending.GOING_AWAY));
         }
@@ -256,6 +244,19 @@ final class Session {
                             }
                         },
                         cause -> run(dialogue.failed(correlation, ChatException.of(cause))));
+    }
+
+    /** Asking can follow on answering, so that what counts is on which side of the limit one ends. */
+    private void balance() {
+        boolean now = unanswered >= UNANSWERED;
+        if (now != crowded) {
+            crowded = now;
+            if (now) {
+                pause();
+            } else {
+                resume();
+            }
+        }
     }
 
     /** Nothing is read while there is a reason not to. */

@@ -22,7 +22,7 @@ final class SockJsWire implements Wire {
 
     SockJsWire(SockJSSocket socket, SocketSettings limits) {
         this.socket = socket;
-        this.line = socket.uri().contains("/websocket")
+        this.line = "websocket".equals(lastOf(socket.routingContext().normalizedPath()))
                 ? Line.of(socket.routingContext().request(), limits)
                 : null;
         if (line != null) {
@@ -74,6 +74,10 @@ final class SockJsWire implements Wire {
     @Override
     public boolean beat(long now) {
         return line == null || line.beat(now);
+    }
+
+    private static String lastOf(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
     }
 
     private Future<Void> put(Envelope envelope) {

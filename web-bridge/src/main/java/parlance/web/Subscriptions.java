@@ -44,6 +44,12 @@ final class Subscriptions {
 
     /** Whether it was one. */
     boolean lose(Audience audience) {
+        held.remove(audience);
+        if (subscribing.containsKey(audience)) {
+            // Whoever asks again while being thrown out has maybe come back.
+            held.put(audience, new ArrayList<>());
+            return wanted.contains(audience);
+        }
         return wanted.remove(audience);
     }
 
@@ -61,7 +67,6 @@ final class Subscriptions {
         if (!wanted.contains(audience) && wanted.size() >= most) {
             session.run(dialogue.failed(
                     correlation, ChatException.limited("You listen to too much. Leave something first", WAIT)));
-            session.fault();
             return;
         }
         if (wanted.add(audience)) {
@@ -70,7 +75,8 @@ final class Subscriptions {
         subscribing.merge(audience, 1, Integer::sum);
         fanout.subscribe(session, audience).onComplete(start -> subscribed(correlation, start), cause -> {
             boolean last = settled(audience);
-            if (last && !fanout.tells(session, audience)) {
+            // What is held has never been answered: nothing may be left of it.
+            if (last && (held.containsKey(audience) || !fanout.tells(session, audience))) {
                 unsubscribe(audience);
             }
             session.run(dialogue.failed(correlation, ChatException.of(cause)));

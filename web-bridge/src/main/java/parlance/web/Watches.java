@@ -51,7 +51,7 @@ final class Watches {
             if (session.wants(audience)) {
                 listeners.add(audience, session);
                 if (changes != before) {
-                    check(session, audience.id());
+                    check(session, List.of(audience.id()));
                 }
             }
             return new Subscribed(audience, 0, 0, now);

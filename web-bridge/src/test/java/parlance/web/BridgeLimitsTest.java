@@ -130,6 +130,19 @@ class BridgeLimitsTest {
     }
 
     @Test
+    void whoever_asks_more_at_once_than_is_read_at_once_is_answered_everything_and_read_on() {
+        try (TestSocket socket = TestSocket.of(generous, alice).settle()) {
+            List<String> asked = new ArrayList<>();
+            for (int i = 0; i < 400; i++) {
+                asked.add(
+                        socket.begin("send", i % 2 == 0 ? "user.sync" : "user.show", new JsonObject().put("since", 0)));
+            }
+            asked.forEach(socket::answer);
+            socket.settle();
+        }
+    }
+
+    @Test
     void one_user_has_at_most_fifty_sockets() {
         TestUser bob = TestUser.register(node, "bob");
         List<TestSocket> sockets = new ArrayList<>();

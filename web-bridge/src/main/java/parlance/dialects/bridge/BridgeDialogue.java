@@ -159,7 +159,14 @@ final class BridgeDialogue implements Dialogue {
 
     @Override
     public List<Step> due(String deadline) {
-        return user == null ? List.of(new Step.Close(Ending.UNAUTHENTICATED)) : List.of();
+        if (user != null) {
+            return List.of();
+        }
+        // Whose token is being looked at has done their part.
+        return List.of(
+                identifying == null
+                        ? new Step.Close(Ending.UNAUTHENTICATED)
+                        : new Step.Deadline(IDENTITY, IDENTIFY_WITHIN));
     }
 
     /** Whoever was known before stays who they are. */
