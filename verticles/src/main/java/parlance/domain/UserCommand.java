@@ -8,6 +8,9 @@ public sealed interface UserCommand<R extends Reply> extends Command<R> {
     /** Oneself, whole; anybody else as seen by others. */
     record Show(UserId user) implements UserCommand<User> {}
 
+    /** Somebody by their userName, as seen by others. */
+    record Find(String userName) implements UserCommand<User> {}
+
     /**
      * What is absent stays as it is.
      *

@@ -93,6 +93,11 @@ record Call(RoutingContext context, Actor actor) {
         return new UserId(pathId("userId", Reason.USER_UNKNOWN));
     }
 
+    /** Part of the path. */
+    String path(String name) {
+        return String.valueOf(context.pathParam(name));
+    }
+
     /** The user in the body. */
     UserRef named() {
         return new UserRef.ById(new UserId(id(text("userId"), Reason.USER_UNKNOWN)));

@@ -93,7 +93,6 @@ public final class HttpVerticle extends VerticleBase {
         }
         router.route("/eventbus/*").handler(new Cors(settings));
         hung.forEach(door -> door.mount(router));
-        new LinkPage(bus).mount(router);
         new PageRoutes().mount(router);
         for (int status : new int[] {400, 403, 404, 405, 413, 415, 503}) {
             router.errorHandler(status, context -> Problems.answer(context, status));

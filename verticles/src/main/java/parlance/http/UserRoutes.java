@@ -19,6 +19,10 @@ final class UserRoutes {
         api.on("showMe", this::showMe);
         api.on("changeMe", this::changeMe);
         api.on("showUser", this::showUser);
+        api.on(
+                "findUser",
+                call -> bus.ask(call.actor(), new UserCommand.Find(call.path("userName")))
+                        .map(user -> Answer.ok(UserJson.other(user))));
     }
 
     private Future<Answer> showMe(Call call) {

@@ -17,8 +17,8 @@ final class UserStore {
         this.sql = sql;
     }
 
-    Optional<User> find(UserId id) {
-        return UserRow.find(sql, new UserRef.ById(id));
+    Optional<User> find(UserRef ref) {
+        return UserRow.find(sql, ref);
     }
 
     /** False when another account has the new userName. */

@@ -9,6 +9,7 @@ import parlance.domain.User;
 import parlance.domain.UserCommand;
 import parlance.domain.UserEvent;
 import parlance.domain.UserId;
+import parlance.domain.UserRef;
 
 /** The rules of profiles. */
 final class Users {
@@ -22,7 +23,7 @@ final class Users {
 
     User show(Actor actor, UserCommand.Show command) {
         UserId viewer = command.user().equals(actor.asAccount()) ? actor.asAccount() : actor.asUser();
-        User user = store.find(command.user()).orElseThrow(Users::unknown);
+        User user = store.find(new UserRef.ById(command.user())).orElseThrow(Users::unknown);
         if (user.id().equals(viewer)) {
             return user;
         }
@@ -32,13 +33,21 @@ final class Users {
         return user.asSeenByOthers();
     }
 
+    User find(Actor actor, UserCommand.Find command) {
+        UserId _ = actor.asUser();
+        return store.find(new UserRef.ByUserName(command.userName()))
+                .filter(User::reachable)
+                .orElseThrow(Users::unknown)
+                .asSeenByOthers();
+    }
+
     User change(Actor actor, UserCommand.Change command) {
         UserId id = actor.asUser();
         Profiles.require(command);
         if (!store.update(id, Profiles.stripped(command))) {
             throw new ChatException(Failure.CONFLICT, Reason.USER_NAME_TAKEN, "Somebody else has this name");
         }
-        User changed = store.find(id).orElseThrow(Users::unknown);
+        User changed = store.find(new UserRef.ById(id)).orElseThrow(Users::unknown);
         bus.publish(new UserEvent.Changed(id, changed.state(), changed.version()));
         return changed;
     }

@@ -21,6 +21,8 @@ public final class UsersVerticle extends VerticleBase {
     public Future<?> start() {
         Users users = new Users(new UserStore(sql), bus);
         return Future.all(List.of(
-                bus.answer(UserCommand.Show.class, users::show), bus.answer(UserCommand.Change.class, users::change)));
+                bus.answer(UserCommand.Show.class, users::show),
+                bus.answer(UserCommand.Find.class, users::find),
+                bus.answer(UserCommand.Change.class, users::change)));
     }
 }

@@ -83,6 +83,19 @@ class EdgeTest {
     }
 
     @Test
+    void somebody_is_found_by_their_whole_user_name_only() {
+        TestUser frank = TestUser.register(node, "frank");
+        TestUser grace = TestUser.register(node, "grace");
+        JsonObject found = grace.client().get("/api/v1/users/named/Frank").json();
+        assertThat(found.getString("userId")).isEqualTo(String.valueOf(frank.id()));
+        assertThat(found.fieldNames()).doesNotContain("email", "state");
+        assertThat(grace.client().get("/api/v1/users/named/fran").reason()).isEqualTo("USER_UNKNOWN");
+        assertThat(grace.client().get("/api/v1/users/named/%25").reason()).isEqualTo("USER_UNKNOWN");
+        assertThat(new TestClient(node).get("/api/v1/users/named/frank").status())
+                .isEqualTo(401);
+    }
+
+    @Test
     void a_profile_keeps_what_is_left_out_and_refuses_what_is_wrong() {
         TestUser dave = TestUser.register(node, "dave");
         dave.client()
