@@ -1,7 +1,8 @@
-export const en = {
-  tagline: "Chat on your own server.",
-  apiDocumentation: "API documentation",
-};
+import { entry } from "./en/entry";
+import { home } from "./en/home";
+import { people } from "./en/people";
+
+export const en = { ...entry, ...home, ...people };
 
 /** English is the shape: every other catalogue has exactly these keys. */
 export type Texts = typeof en;

@@ -1,6 +1,6 @@
 import type { Texts } from "./en";
+import { entry } from "./id/entry";
+import { home } from "./id/home";
+import { people } from "./id/people";
 
-export const id: Texts = {
-  tagline: "Mengobrol di server Anda sendiri.",
-  apiDocumentation: "Dokumentasi API",
-};
+export const id: Texts = { ...entry, ...home, ...people };

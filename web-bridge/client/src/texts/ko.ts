@@ -1,6 +1,6 @@
 import type { Texts } from "./en";
+import { entry } from "./ko/entry";
+import { home } from "./ko/home";
+import { people } from "./ko/people";
 
-export const ko: Texts = {
-  tagline: "나만의 서버에서 대화하세요.",
-  apiDocumentation: "API 문서",
-};
+export const ko: Texts = { ...entry, ...home, ...people };

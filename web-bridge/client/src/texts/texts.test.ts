@@ -16,5 +16,7 @@ test("a reader whose languages we do not speak reads English", () => {
 test.each(languages)("the catalogue %s says everything English says", async (language) => {
   const texts = await loadTexts(language);
   expect(Object.keys(texts)).toEqual(Object.keys(en));
-  for (const text of Object.values(texts)) expect(text.trim()).not.toBe("");
+  for (const text of Object.values(texts) as (string | ((...given: unknown[]) => string))[]) {
+    expect((typeof text === "function" ? text("hall", "hall") : text).trim()).not.toBe("");
+  }
 });

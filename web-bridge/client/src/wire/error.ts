@@ -1,3 +1,9 @@
+/** What is wrong with one field of a form. */
+export interface Issue {
+  path: string;
+  message: string;
+}
+
 /** What can be added to a {@link ChatError}. */
 export interface ChatErrorDetails {
   /** A stable name for programs, like `NOT_A_MEMBER`. */
@@ -6,6 +12,8 @@ export interface ChatErrorDetails {
   field?: string | undefined;
   /** Seconds after which it may be tried again. */
   retryAfter?: number | undefined;
+  /** Everything that is wrong, field by field. */
+  issues?: readonly Issue[] | undefined;
 }
 
 /**
@@ -25,6 +33,7 @@ export class ChatError extends Error {
   readonly reason: string | undefined;
   readonly field: string | undefined;
   readonly retryAfter: number | undefined;
+  readonly issues: readonly Issue[];
 
   constructor(failureCode: number, failure: string, message: string, details: ChatErrorDetails = {}) {
     super(message);
@@ -33,6 +42,7 @@ export class ChatError extends Error {
     this.reason = details.reason;
     this.field = details.field;
     this.retryAfter = details.retryAfter;
+    this.issues = details.issues ?? [];
   }
 
   /** Whether it is worth trying again: nothing is wrong with what was asked. */

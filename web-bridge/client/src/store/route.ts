@@ -1,0 +1,69 @@
+import { type ReadonlySignal, signal } from "@preact/signals";
+import type { Cancel } from "../connection/clock";
+
+/** Which page the address names; `elsewhere` is none of the app's own. */
+export type Route =
+  | { page: "home" | "login" | "register" | "forgot" | "people" | "settings" | "elsewhere" }
+  | { page: "verify" | "reset"; token: string }
+  | { page: "room"; roomId: string };
+
+const plain = ["login", "register", "forgot", "people", "settings"] as const;
+
+const current = signal<Route>({ page: "home" });
+
+/** Where one is. */
+export const route: ReadonlySignal<Route> = current;
+
+export function routeOf({ pathname, search }: Pick<URL, "pathname" | "search">): Route {
+  const [first = "", second, ...more] = pathname.split("/").slice(1);
+  const token = new URLSearchParams(search).get("token") ?? "";
+  if (first === "r" && second && more.length === 0) return { page: "room", roomId: decodeURIComponent(second) };
+  if (second !== undefined) return { page: "elsewhere" };
+  if (first === "") return { page: "home" };
+  if (first === "verify") return { page: "verify", token };
+  if (first === "reset-password") return { page: "reset", token };
+  const known = plain.find((page) => page === first);
+  return { page: known ?? "elsewhere" };
+}
+
+export function roomPath(roomId: string): string {
+  return `/r/${encodeURIComponent(roomId)}`;
+}
+
+/** Goes to a page; with `replace` the one before is forgotten. */
+export function go(path: string, { replace = false } = {}): void {
+  const state = { from: replace ? history.state?.from : location.pathname };
+  if (path === location.pathname + location.search) return;
+  if (replace) history.replaceState(state, "", path);
+  else history.pushState(state, "", path);
+  read();
+}
+
+/** As the system's own back does, when that leads to `path`; else straight there. */
+export function backTo(path: string): void {
+  if (history.state?.from === path) history.back();
+  else go(path, { replace: true });
+}
+
+/** Follows the address, and links to the app's own pages without loading them anew; until cancelled. */
+export function followAddress(): Cancel {
+  read();
+  const click = (event: MouseEvent) => {
+    const link = event.target instanceof Element ? event.target.closest("a") : null;
+    const modified = event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
+    if (!link || modified || event.defaultPrevented || link.target || link.origin !== location.origin) return;
+    if (routeOf(link).page === "elsewhere") return;
+    event.preventDefault();
+    go(link.pathname + link.search);
+  };
+  addEventListener("popstate", read);
+  document.addEventListener("click", click);
+  return () => {
+    removeEventListener("popstate", read);
+    document.removeEventListener("click", click);
+  };
+}
+
+function read(): void {
+  current.value = routeOf(location);
+}

@@ -1,0 +1,196 @@
+import { type ReadonlySignal, signal } from "@preact/signals";
+import type { Api, ProfileChange, Registration, SignedIn } from "../connection/api";
+import { Backoff } from "../connection/backoff";
+import { type Cancel, type Clock, systemClock } from "../connection/clock";
+import { ChatError } from "../wire/error";
+import type { Self } from "../wire/model";
+import { Access, nobody } from "./access";
+import { recall, remember } from "./keepsakes";
+import { browserTabs, type TabNews, type Tabs } from "./tabs";
+
+/** `unreachable`: nobody answers who is logged in. `pending`: until one's address is confirmed. */
+export type SessionState = "starting" | "unreachable" | "out" | "pending" | "in";
+
+export interface SessionOptions {
+  api: Api;
+  tabs?: Tabs;
+  clock?: Clock;
+  random?: () => number;
+}
+
+/** Milliseconds. */
+const lookAgainAfter = 5_000;
+
+/** Who is logged in in this browser. The access token is in memory only; a cookie gets the next one. */
+export class Session {
+  readonly api: Api;
+  readonly #tabs: Tabs;
+  readonly #clock: Clock;
+  readonly #backoff: Backoff;
+  readonly #state = signal<SessionState>("starting");
+  readonly #me = signal<Self | undefined>(undefined);
+  readonly #ended = signal(false);
+  readonly #access: Access;
+  #refreshing: Promise<string> | undefined;
+  /** How often one has left: what was asked for before says nothing any more. */
+  #left = 0;
+  #next: Cancel = () => {};
+
+  constructor({ api, tabs = browserTabs(), clock = systemClock, random = Math.random }: SessionOptions) {
+    this.api = api;
+    this.#tabs = tabs;
+    this.#clock = clock;
+    this.#backoff = new Backoff(random);
+    this.#access = new Access(clock);
+    tabs.heard = (news) => this.#heard(news);
+  }
+
+  get state(): ReadonlySignal<SessionState> {
+    return this.#state;
+  }
+
+  get me(): ReadonlySignal<Self | undefined> {
+    return this.#me;
+  }
+
+  /** Whether it was ended by somebody else: another tab, another password, an operator. */
+  get ended(): ReadonlySignal<boolean> {
+    return this.#ended;
+  }
+
+  /** Takes up the session of the last visit, if there is one. */
+  async start(): Promise<void> {
+    this.#next();
+    if (recall("session") === undefined) {
+      this.#leave(false);
+      return;
+    }
+    try {
+      await this.#refresh();
+    } catch (thrown) {
+      if (!ChatError.of(thrown).passing) return;
+      if (this.#me.peek() === undefined) this.#state.value = "unreachable";
+      this.#next = this.#clock.after(this.#backoff.next(), () => void this.start());
+    }
+  }
+
+  async login(login: string, password: string): Promise<void> {
+    this.#enter(await this.api.login(login, password));
+    this.#tabs.tell("logged in");
+  }
+
+  async register(registration: Registration): Promise<void> {
+    this.#enter(await this.api.register(registration));
+    this.#tabs.tell("logged in");
+  }
+
+  /** Confirms an address by the mailed token; whose it is shows when there is a session here. */
+  async verify(token: string): Promise<void> {
+    await this.api.verify(token);
+    this.#tabs.tell("verified");
+    if (this.#state.peek() === "pending") await this.#look();
+  }
+
+  async logout(): Promise<void> {
+    await this.api.logout(this.#access.token);
+    this.#tabs.tell("logged out");
+    this.#leave(false);
+  }
+
+  /** The server has ended it. */
+  end(): void {
+    if (this.#state.peek() !== "out") this.#leave(true);
+  }
+
+  async change(change: ProfileChange): Promise<Self> {
+    const self = await this.authorized((token) => this.api.changeMe(token, change));
+    this.#me.value = self;
+    return self;
+  }
+
+  /** A token that is good for a while, and not the refused one; of that user, who may not be logged in any more. */
+  async token(refused?: string, userId = this.#me.peek()?.userId): Promise<string> {
+    if (this.#state.peek() === "out") throw nobody();
+    const token = this.#access.fresh(refused) ?? (await this.#refresh());
+    if (userId !== undefined && this.#me.peek()?.userId !== userId) throw nobody();
+    return token;
+  }
+
+  /** Asks with a token, and once more with another one when that is refused. */
+  async authorized<T>(ask: (token: string) => Promise<T>): Promise<T> {
+    const token = await this.token();
+    try {
+      return await ask(token);
+    } catch (thrown) {
+      if (ChatError.of(thrown).failureCode !== 401) throw thrown;
+      return ask(await this.token(token));
+    }
+  }
+
+  /** Once at a time, whoever asks. */
+  #refresh(): Promise<string> {
+    const left = this.#left;
+    this.#refreshing ??= this.#tabs
+      .inTurn(() => this.api.refresh())
+      .then(
+        (signedIn) => {
+          if (left !== this.#left) throw nobody();
+          this.#enter(signedIn);
+          return signedIn.accessToken;
+        },
+        (thrown) => {
+          if (ChatError.of(thrown).failureCode === 401 && left === this.#left)
+            this.#leave(this.#me.peek() !== undefined);
+          throw thrown;
+        },
+      )
+      .finally(() => {
+        this.#refreshing = undefined;
+      });
+    return this.#refreshing;
+  }
+
+  #enter(signedIn: SignedIn): void {
+    this.#access.keep(signedIn);
+    this.#backoff.reset();
+    this.#ended.value = false;
+    remember("session", "yes");
+    this.#be(signedIn.user);
+  }
+
+  #be(self: Self): void {
+    this.#me.value = self;
+    this.#state.value = self.state === "pending" ? "pending" : "in";
+    this.#next();
+    if (self.state === "pending") this.#lookLater();
+  }
+
+  #lookLater(): void {
+    this.#next = this.#clock.after(lookAgainAfter, () => void this.#look());
+  }
+
+  /** The link may have been opened on another device. */
+  async #look(): Promise<void> {
+    try {
+      this.#be(await this.authorized((token) => this.api.showMe(token)));
+    } catch {
+      if (this.#state.peek() === "pending") this.#lookLater();
+    }
+  }
+
+  #leave(ended: boolean): void {
+    this.#next();
+    this.#left++;
+    this.#access.keep(undefined);
+    this.#ended.value = ended;
+    this.#state.value = "out";
+    this.#me.value = undefined;
+    remember("session", undefined);
+  }
+
+  #heard(news: TabNews): void {
+    if (news === "logged out") this.end();
+    else if (news === "logged in") void this.start();
+    else if (this.#state.peek() === "pending") void this.#look();
+  }
+}

@@ -1,0 +1,55 @@
+import { useSignal } from "@preact/signals";
+import { texts } from "../../store/language";
+import { go, route } from "../../store/route";
+import type { Session } from "../../store/session";
+import { useDeed } from "../parts/deed";
+import { Failure } from "../parts/Failure";
+import { Field } from "../parts/Field";
+import { Entry } from "./Entry";
+
+/** Lets somebody in; whoever came for a certain page is on it afterwards. */
+export function LogIn({ session }: { session: Session }) {
+  const login = useSignal("");
+  const password = useSignal("");
+  const { busy, error, run } = useDeed();
+  const words = texts.value;
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    const done = await run(() => session.login(login.value.trim(), password.value));
+    if (done && route.peek().page === "login") go("/", { replace: true });
+  };
+  return (
+    <Entry title={words.logInTitle}>
+      {session.ended.value && <p role="status">{words.sessionEnded}</p>}
+      <form onSubmit={submit}>
+        <Field
+          label={words.emailOrUserName}
+          name="username"
+          autocomplete="username"
+          autocapitalize="none"
+          spellcheck={false}
+          required
+          value={login.value}
+          onText={(text) => (login.value = text)}
+        />
+        <Field
+          label={words.password}
+          type="password"
+          name="password"
+          autocomplete="current-password"
+          required
+          value={password.value}
+          onText={(text) => (password.value = text)}
+        />
+        <Failure error={error.value} />
+        <button type="submit" class="button primary" disabled={busy.value}>
+          {words.logIn}
+        </button>
+      </form>
+      <a href="/forgot">{words.forgotPassword}</a>
+      <p class="aside">
+        {words.noAccount} <a href="/register">{words.createAccount}</a>
+      </p>
+    </Entry>
+  );
+}

@@ -1,0 +1,61 @@
+import { useSignal } from "@preact/signals";
+import { texts } from "../../store/language";
+import type { Session } from "../../store/session";
+import { useDeed } from "../parts/deed";
+import { Field } from "../parts/Field";
+import { Entry } from "./Entry";
+import { passwordWrong, type Wrongs, wrongsOf } from "./rules";
+
+/** Where the link in the mail leads by which another password is chosen. */
+export function ResetPassword({ session, token }: { session: Session; token: string }) {
+  const password = useSignal("");
+  const wrong = useSignal<Wrongs>({});
+  const changed = useSignal(false);
+  const { busy, error, run } = useDeed();
+  const words = texts.value;
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    wrong.value = { password: passwordWrong(password.value) };
+    if (wrong.value.password) return;
+    changed.value = await run(() => session.api.resetPassword(token, password.value));
+    if (error.value) wrong.value = wrongsOf(error.value, ["password"]);
+  };
+  if (changed.value) {
+    return (
+      <Entry title={words.passwordChanged}>
+        <p role="status">{words.passwordChangedText}</p>
+        <a class="button primary" href="/login">
+          {words.logIn}
+        </a>
+      </Entry>
+    );
+  }
+  return (
+    <Entry title={words.forgotTitle}>
+      <form onSubmit={submit} noValidate>
+        <Field
+          label={words.newPassword}
+          type="password"
+          name="password"
+          autocomplete="new-password"
+          hint={words.passwordRule}
+          error={wrong.value.password}
+          value={password.value}
+          onText={(text) => {
+            password.value = text;
+            wrong.value = {};
+          }}
+        />
+        {wrong.value.form && (
+          <p class="wrong" role="alert">
+            {wrong.value.form}
+          </p>
+        )}
+        <button type="submit" class="button primary" disabled={busy.value}>
+          {words.changePassword}
+        </button>
+      </form>
+      {wrong.value.form && <a href="/forgot">{words.forgotPassword}</a>}
+    </Entry>
+  );
+}

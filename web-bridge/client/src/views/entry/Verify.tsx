@@ -1,0 +1,36 @@
+import { useSignal } from "@preact/signals";
+import { texts } from "../../store/language";
+import type { Session } from "../../store/session";
+import { useDeed } from "../parts/deed";
+import { Failure } from "../parts/Failure";
+import { Entry } from "./Entry";
+
+/** Where the link in the mail leads. Only a click confirms: programs that look at links must not do it. */
+export function Verify({ session, token }: { session: Session; token: string }) {
+  const confirmed = useSignal(false);
+  const { busy, error, run } = useDeed();
+  const words = texts.value;
+  const confirm = async () => {
+    confirmed.value = await run(() => session.verify(token));
+  };
+  if (confirmed.value) {
+    return (
+      <Entry title={words.confirmed}>
+        <p role="status">{words.confirmedText}</p>
+        <a class="button primary" href="/">
+          {words.openParlance}
+        </a>
+      </Entry>
+    );
+  }
+  return (
+    <Entry title={words.confirmTitle}>
+      <p>{words.confirmText}</p>
+      <Failure error={error.value} />
+      <button type="button" class="button primary" disabled={busy.value} onClick={() => void confirm()}>
+        {words.confirm}
+      </button>
+      {error.value && <a href="/">{words.openParlance}</a>}
+    </Entry>
+  );
+}

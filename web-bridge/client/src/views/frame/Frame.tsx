@@ -1,0 +1,81 @@
+import { useSignal } from "@preact/signals";
+import type { Chat } from "../../store/chat";
+import { texts } from "../../store/language";
+import { backTo, route } from "../../store/route";
+import type { Session } from "../../store/session";
+import { later } from "../parts/later";
+import { RoomsColumn } from "../rooms/RoomsColumn";
+import { useAttendance } from "./attendance";
+import { Strip } from "./Strip";
+import { useTitle } from "./title";
+import "./Frame.css";
+
+const Conversation = later(async () => (await import("../conversation/Conversation")).Conversation);
+const PeoplePage = later(async () => (await import("../people/PeoplePage")).PeoplePage);
+const SettingsPage = later(async () => (await import("../settings/SettingsPage")).SettingsPage);
+const NewConversation = later(async () => (await import("../start/NewConversation")).NewConversation);
+
+interface FrameOptions {
+  chat: Chat;
+  session: Session;
+}
+
+/** The panes: conversations on the left, what was chosen beside them; on a phone one at a time. */
+export function Frame({ chat, session }: FrameOptions) {
+  /** What is looked for in the dialogue; undefined while it is closed. */
+  const looking = useSignal<string | undefined>(undefined);
+  const at = route.value;
+  useTitle(chat);
+  useAttendance(chat);
+
+  return (
+    <div class="frame" data-pane={at.page === "home" ? "list" : "main"}>
+      <Strip connection={chat.connection} />
+      <RoomsColumn chat={chat} session={session} start={(term) => (looking.value = term)} />
+      <main class="pane">
+        <Pane chat={chat} session={session} start={() => (looking.value = "")} />
+      </main>
+      {looking.value !== undefined && (
+        <NewConversation
+          chat={chat}
+          session={session}
+          term={looking.value}
+          onClose={() => {
+            looking.value = undefined;
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+function Pane({ chat, session, start }: FrameOptions & { start: () => void }) {
+  const at = route.value;
+  const words = texts.value;
+  switch (at.page) {
+    case "room":
+      return <Conversation key={at.roomId} chat={chat} roomId={at.roomId} onClose={() => backTo("/")} />;
+    case "people":
+      return <PeoplePage chat={chat} />;
+    case "settings":
+      return <SettingsPage session={session} />;
+    case "elsewhere":
+      return (
+        <div class="notice">
+          <p>{words.notFound}</p>
+          <a class="button" href="/">
+            {words.goHome}
+          </a>
+        </div>
+      );
+    default:
+      return (
+        <div class="notice">
+          <p>{words.choose}</p>
+          <button type="button" class="button" onClick={start}>
+            {words.newConversation}
+          </button>
+        </div>
+      );
+  }
+}

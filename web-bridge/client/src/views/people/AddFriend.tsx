@@ -1,0 +1,49 @@
+import { useSignal } from "@preact/signals";
+import type { Chat } from "../../store/chat";
+import { texts } from "../../store/language";
+import { useDeed } from "../parts/deed";
+import { Field } from "../parts/Field";
+import { sentenceOf } from "../parts/sentences";
+
+/** Asks somebody, by their user name, to be friends. */
+export function AddFriend({ chat }: { chat: Chat }) {
+  const userName = useSignal("");
+  const told = useSignal("");
+  const { busy, error, run } = useDeed();
+  const words = texts.value;
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    const wanted = userName.value.trim().replace(/^@/, "");
+    if (wanted === "") return;
+    told.value = "";
+    await run(async () => {
+      const { relation, user } = await chat.friendships.request({ userName: wanted });
+      told.value = relation === "accepted" ? words.nowFriends(user.name) : words.requestSent(user.name);
+      userName.value = "";
+    });
+  };
+  return (
+    <form class="add-friend" onSubmit={submit}>
+      <Field
+        label={words.addFriend}
+        name="userName"
+        placeholder={words.userName}
+        autocomplete="off"
+        autocapitalize="none"
+        spellcheck={false}
+        value={userName.value}
+        error={error.value && sentenceOf(error.value)}
+        onText={(text) => {
+          userName.value = text;
+          error.value = undefined;
+        }}
+      />
+      <button type="submit" class="button primary" disabled={busy.value || userName.value.trim() === ""}>
+        {words.sendRequest}
+      </button>
+      <p class="done" role="status">
+        {told.value}
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,40 @@
+import { useSignal } from "@preact/signals";
+import type { Chat } from "../../store/chat";
+import { texts } from "../../store/language";
+import { go, roomPath } from "../../store/route";
+import type { User } from "../../wire/model";
+import { Deeds } from "./PersonRow";
+
+/** What can be done about a friend: first of all to write to them. */
+export function FriendActions({ chat, user }: { chat: Chat; user: User }) {
+  const words = texts.value;
+  const more = useSignal(false);
+  const write = async () => go(roomPath((await chat.rooms.open(user.userId)).roomId));
+  return (
+    <>
+      <Deeds deeds={[[words.message, write]]} />
+      <button
+        type="button"
+        class="button icon"
+        aria-expanded={more.value}
+        aria-label={words.moreAbout(user.name)}
+        title={words.more}
+        onClick={() => {
+          more.value = !more.value;
+        }}
+      >
+        <span aria-hidden="true">…</span>
+      </button>
+      {more.value && (
+        <span class="wide">
+          <Deeds
+            deeds={[
+              [words.removeFriend, () => chat.friendships.remove(user.userId)],
+              [words.block, () => chat.friendships.block(user.userId)],
+            ]}
+          />
+        </span>
+      )}
+    </>
+  );
+}

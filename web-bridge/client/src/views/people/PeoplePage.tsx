@@ -1,0 +1,83 @@
+import type { Chat } from "../../store/chat";
+import { texts } from "../../store/language";
+import type { Friendship } from "../../wire/model";
+import { Page } from "../frame/Page";
+import { Skeleton } from "../parts/Skeleton";
+import { AddFriend } from "./AddFriend";
+import { FriendActions } from "./FriendActions";
+import { InviteRow } from "./InviteRow";
+import { Deeds, PersonRow } from "./PersonRow";
+import "./PeoplePage.css";
+
+/** Friends, what waits for an answer, and whom one has blocked. */
+export function PeoplePage({ chat }: { chat: Chat }) {
+  const words = texts.value;
+  const all = chat.friendships.all.value;
+  const of = (relation: Friendship["relation"]) => all.filter((one) => one.relation === relation && !one.blocked);
+  const [requests, sent, friends] = [of("requested"), of("requesting"), of("accepted")];
+  const blocked = all.filter((one) => one.blocked);
+  const invites = chat.invites.all.value;
+  return (
+    <Page title={words.peopleTitle}>
+      <AddFriend chat={chat} />
+      {invites.length > 0 && (
+        <Group title={words.invites}>
+          {invites.map((invite) => (
+            <InviteRow key={invite.inviteId} chat={chat} invite={invite} />
+          ))}
+        </Group>
+      )}
+      {requests.length > 0 && (
+        <Group title={words.requests}>
+          {requests.map(({ user }) => (
+            <PersonRow key={user.userId} chat={chat} user={user} line={words.wantsFriend}>
+              <Deeds
+                primary
+                deeds={[
+                  [words.accept, () => chat.friendships.answer(user.userId, true)],
+                  [words.decline, () => chat.friendships.answer(user.userId, false)],
+                ]}
+              />
+            </PersonRow>
+          ))}
+        </Group>
+      )}
+      {sent.length > 0 && (
+        <Group title={words.sentRequests}>
+          {sent.map(({ user }) => (
+            <PersonRow key={user.userId} chat={chat} user={user}>
+              <Deeds deeds={[[words.takeBack, () => chat.friendships.cancel(user.userId)]]} />
+            </PersonRow>
+          ))}
+        </Group>
+      )}
+      <Group title={words.friends}>
+        {friends.map(({ user }) => (
+          <PersonRow key={user.userId} chat={chat} user={user} line={user.statusText}>
+            <FriendActions chat={chat} user={user} />
+          </PersonRow>
+        ))}
+      </Group>
+      {!chat.synced.value && <Skeleton rows={4} />}
+      {chat.synced.value && friends.length === 0 && <p class="empty">{words.noFriends}</p>}
+      {blocked.length > 0 && (
+        <Group title={words.blocked}>
+          {blocked.map(({ user }) => (
+            <PersonRow key={user.userId} chat={chat} user={user}>
+              <Deeds deeds={[[words.unblock, () => chat.friendships.unblock(user.userId)]]} />
+            </PersonRow>
+          ))}
+        </Group>
+      )}
+    </Page>
+  );
+}
+
+function Group({ title, children }: { title: string; children: preact.ComponentChildren }) {
+  return (
+    <section class="group">
+      <h2>{title}</h2>
+      <ul>{children}</ul>
+    </section>
+  );
+}

@@ -1,0 +1,63 @@
+import { useEffect } from "preact/hooks";
+import type { Chat } from "../../store/chat";
+import { texts } from "../../store/language";
+import { roomPath } from "../../store/route";
+import type { Room } from "../../wire/model";
+import { Avatar, PersonAvatar } from "../parts/Avatar";
+import { Time } from "../parts/Time";
+import { lastLine, nameOf } from "./naming";
+
+interface RowOptions {
+  chat: Chat;
+  room: Room;
+  isOpen: boolean;
+  watched: boolean;
+}
+
+/** One conversation in the list. */
+export function RoomRow({ chat, room, isOpen, watched }: RowOptions) {
+  const sender = room.lastMessage?.senderId;
+  useEffect(() => {
+    if (sender !== undefined && room.kind === "group") chat.users.need([sender]);
+  }, [chat, room.kind, sender]);
+  const name = nameOf(room);
+  const line = lastLine(room, chat.me.value?.userId, chat.users.all.value);
+  return (
+    <a
+      class="room"
+      href={roomPath(room.roomId)}
+      data-row
+      data-unread={room.unread > 0}
+      aria-current={isOpen ? "page" : undefined}
+    >
+      {room.with ? (
+        <PersonAvatar chat={chat} userId={room.with.userId} name={name} watched={watched} />
+      ) : (
+        <Avatar id={room.roomId} name={name} />
+      )}
+      <span class="words">
+        <span class="top">
+          <span class="name ellipsis" dir="auto" title={name}>
+            {name}
+          </span>
+          {room.lastMessage && <Time at={room.lastMessageAt} />}
+        </span>
+        <span class="bottom">
+          <span class="line ellipsis" dir="auto">
+            {line}
+          </span>
+          {room.unread > 0 && <Unread count={room.unread} />}
+        </span>
+      </span>
+    </a>
+  );
+}
+
+function Unread({ count }: { count: number }) {
+  return (
+    <span class="count">
+      <span aria-hidden="true">{count > 99 ? "99+" : count}</span>
+      <span class="unseen">{texts.value.unreadCount(count)}</span>
+    </span>
+  );
+}

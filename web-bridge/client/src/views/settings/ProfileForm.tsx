@@ -1,0 +1,59 @@
+import { useSignal } from "@preact/signals";
+import { texts } from "../../store/language";
+import type { Session } from "../../store/session";
+import { useDeed } from "../parts/deed";
+import { Failure } from "../parts/Failure";
+import { Field } from "../parts/Field";
+
+/** What others see of oneself. */
+export function ProfileForm({ session }: { session: Session }) {
+  const me = session.me.value;
+  const displayName = useSignal(me?.displayName ?? "");
+  const statusText = useSignal(me?.statusText ?? "");
+  const saved = useSignal(false);
+  const { busy, error, run } = useDeed();
+  const words = texts.value;
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    const change = { displayName: displayName.value.trim(), statusText: statusText.value.trim() };
+    saved.value = await run(() => session.change(change));
+  };
+  return (
+    <form class="profile" onSubmit={submit}>
+      <h2>{words.profile}</h2>
+      <Field
+        label={words.displayName}
+        name="displayName"
+        autocomplete="nickname"
+        maxLength={100}
+        placeholder={me?.name ?? ""}
+        value={displayName.value}
+        onText={(text) => {
+          displayName.value = text;
+          saved.value = false;
+        }}
+      />
+      <Field
+        label={words.status}
+        name="statusText"
+        autocomplete="off"
+        maxLength={200}
+        hint={words.statusHint}
+        value={statusText.value}
+        onText={(text) => {
+          statusText.value = text;
+          saved.value = false;
+        }}
+      />
+      <Failure error={error.value} />
+      <p class="row">
+        <button type="submit" class="button primary" disabled={busy.value}>
+          {words.save}
+        </button>
+        <span class="done" role="status">
+          {saved.value && words.saved}
+        </span>
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,71 @@
+import { useSignal } from "@preact/signals";
+import type { Chat } from "../../store/chat";
+import { texts } from "../../store/language";
+import { useDeed } from "../parts/deed";
+import { Failure } from "../parts/Failure";
+import { Field } from "../parts/Field";
+
+interface CreateGroupOptions {
+  chat: Chat;
+  /** What it may be called. */
+  name: string;
+  opened: (roomId: string) => void;
+}
+
+/** Founds a group. */
+export function CreateGroup({ chat, name: first, opened }: CreateGroupOptions) {
+  const name = useSignal(first);
+  const description = useSignal("");
+  const isPublic = useSignal(false);
+  const wrong = useSignal<string | undefined>(undefined);
+  const { busy, error, run } = useDeed();
+  const words = texts.value;
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    wrong.value = name.value.trim() === "" ? words.required : undefined;
+    if (wrong.value) return;
+    const body = { name: name.value.trim(), description: description.value.trim(), isPublic: isPublic.value };
+    await run(async () => opened((await chat.rooms.create(body)).roomId));
+  };
+  return (
+    <form onSubmit={submit} noValidate>
+      <Field
+        label={words.groupName}
+        name="name"
+        autocomplete="off"
+        maxLength={100}
+        required
+        error={wrong.value}
+        value={name.value}
+        onText={(text) => {
+          name.value = text;
+          wrong.value = undefined;
+        }}
+      />
+      <Field
+        label={words.groupAbout}
+        name="description"
+        autocomplete="off"
+        maxLength={1000}
+        value={description.value}
+        onText={(text) => {
+          description.value = text;
+        }}
+      />
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={isPublic.value}
+          onChange={(event) => {
+            isPublic.value = event.currentTarget.checked;
+          }}
+        />
+        {words.groupPublic}
+      </label>
+      <Failure error={error.value} />
+      <button type="submit" class="button primary" disabled={busy.value}>
+        {words.create}
+      </button>
+    </form>
+  );
+}
