@@ -102,7 +102,8 @@ build_library() {
 }
 
 build_jar() {
-  if stale target/parlance.jar pom.xml cluster.xml config sql verticles/src/main web-bridge/src/main $client/dist/index.html; then
+  if stale target/parlance.jar pom.xml cluster.xml config sql verticles/src/main web-bridge/src/main ||
+    [ $client/dist/index.html -nt target/parlance.jar ]; then
     echo "Building Parlance …"
     # A node that runs keeps the file it has open; writing into it would pull it away.
     rm -f target/parlance.jar

@@ -12,8 +12,9 @@ export function Search({ term, onTerm, onEnter }: SearchOptions) {
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
     const focus = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== "k" || !(event.metaKey || event.ctrlKey) || event.altKey || event.shiftKey)
-        return;
+      // By its place, too: other scripts have another letter there.
+      const isK = event.key.toLowerCase() === "k" || event.code === "KeyK";
+      if (!isK || !(event.metaKey || event.ctrlKey) || event.altKey || event.shiftKey) return;
       event.preventDefault();
       input.current?.focus();
       input.current?.select();
