@@ -91,7 +91,17 @@ export const answers: Answers = {
     const { roomId } = seated(world, me, body);
     return { ...certain(world.mark(me, roomId, body.seq, 0)), roomId };
   },
-  "friend.request": (world, me, body) => world.relate(me, "userId" in body ? body.userId : "", "requesting"),
+  "friend.request": (world, me, body) => {
+    const other = "userId" in body ? body.userId : body.userName;
+    if (world.people.has(other)) return world.relate(me, other, "requesting");
+    throw new ChatError(404, "NOT_FOUND", "There is no such user", { reason: "USER_UNKNOWN" });
+  },
+  "friend.answer": (world, me, { userId, accept }) => world.relate(me, userId, accept ? "accepted" : "none"),
+  "friend.cancel": (world, me, { userId }) => world.relate(me, userId, "none"),
+  "room.create": (world, me, { name }) => {
+    world.found(name, true, me).name = name;
+    return roomOf(world, me, name);
+  },
   "friend.remove": (world, me, { userId }) => world.relate(me, userId, "none"),
   "invite.answer": (world, me, { inviteId, accept }) => {
     const invite = certain(world.person(me).invites.get(inviteId));

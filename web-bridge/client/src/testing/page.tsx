@@ -1,14 +1,13 @@
 import { type ComponentChildren, render } from "preact";
 import { act } from "preact/test-utils";
-import { settle } from "./clock";
+import { vi } from "vitest";
+import { ClockContext } from "../views/parts/delay";
+import { settle, type TestClock } from "./clock";
 
 /** What a test sees of the page, and does to it, as a reader would. */
 export const page = {
-  async show(what: ComponentChildren): Promise<void> {
-    await act(async () => {
-      render(what, document.body);
-      await settle();
-    });
+  async show(clock: TestClock, what: ComponentChildren): Promise<void> {
+    await page.rest(() => render(<ClockContext.Provider value={clock}>{what}</ClockContext.Provider>, document.body));
   },
 
   leave(): void {
@@ -25,6 +24,11 @@ export const page = {
       await meanwhile();
       await settle();
     });
+  },
+
+  /** Lets the code arrive of what is shown for the first time. */
+  async loaded(): Promise<void> {
+    await page.rest(() => vi.dynamicImportSettled());
   },
 
   find<E extends Element = HTMLElement>(selector: string): E {

@@ -148,7 +148,8 @@ export class ModelServer implements Audience {
     }
     line.topics.add(topic);
     const { version, seq } = room ?? { version: this.world.person(line.me).version, seq: 0 };
-    const body = { event: "subscribed", roomId: id, userId: id, version, seq };
+    const presence = { userId: id, state: "online", lastSeen: null };
+    const body = { event: "subscribed", roomId: id, ...presence, version, seq };
     line.events.push({ type: "rec", address: replyAddress, body });
   }
 
@@ -162,6 +163,6 @@ function isVersioned({ body }: Frame): boolean {
   return event !== undefined && versioned.includes(event);
 }
 
-function refusal(address: string, { failureCode, failure, message, retryAfter }: ChatError): Frame {
-  return { type: "err", address, failureCode, failure, message, retryAfter };
+function refusal(address: string, { failureCode, failure, message, reason, retryAfter }: ChatError): Frame {
+  return { type: "err", address, failureCode, failure, message, reason, retryAfter };
 }

@@ -1,30 +1,38 @@
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { createContext } from "preact";
+import { useContext, useEffect } from "preact/hooks";
+import { systemClock } from "../../connection/clock";
+
+/** Time, as the views see it. */
+export const ClockContext = createContext(systemClock);
 
 /** Whether it has been so for so many milliseconds: what is over at once is not shown. */
 export function useLasting(isSo: boolean, milliseconds: number): boolean {
+  const clock = useContext(ClockContext);
   const lasting = useSignal(false);
   useEffect(() => {
     if (!isSo) return undefined;
-    const timer = setTimeout(() => {
+    const cancel = clock.after(milliseconds, () => {
       lasting.value = true;
-    }, milliseconds);
+    });
     return () => {
-      clearTimeout(timer);
+      cancel();
       lasting.value = false;
     };
-  }, [isSo, milliseconds, lasting]);
+  }, [clock, isSo, milliseconds, lasting]);
   return isSo && lasting.value;
 }
 
 /** The value once it has not changed for so many milliseconds. */
 export function useSettled<T>(value: T, milliseconds: number): T {
+  const clock = useContext(ClockContext);
   const settled = useSignal(value);
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      settled.value = value;
-    }, milliseconds);
-    return () => clearTimeout(timer);
-  }, [value, milliseconds, settled]);
+  useEffect(
+    () =>
+      clock.after(milliseconds, () => {
+        settled.value = value;
+      }),
+    [clock, value, milliseconds, settled],
+  );
   return settled.value;
 }

@@ -11,10 +11,11 @@ export function lastLine(room: Room, me: string | undefined, people: ReadonlyMap
   const words = texts.value;
   const message = room.lastMessage;
   if (!message) return room.kind === "direct" ? words.noMessages : room.description || words.noMessages;
-  const name = message.senderId === me ? words.you : (people.get(message.senderId)?.name ?? words.somebody);
-  if (message.note) return noteLine(message, name);
+  const name = message.senderId === me ? words.you : people.get(message.senderId)?.name;
+  if (message.note) return noteLine(message, name ?? words.somebody);
   const text = message.deletedAt === null || message.deletedAt === undefined ? message.text : words.messageDeleted;
-  return room.kind === "group" || message.senderId === me ? words.said(name, text) : text;
+  const isSaidBy = room.kind === "group" || message.senderId === me;
+  return isSaidBy && name !== undefined ? words.said(name, text) : text;
 }
 
 function noteLine({ note }: Message, name: string): string {
