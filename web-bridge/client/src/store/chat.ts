@@ -2,8 +2,10 @@ import { effect, type ReadonlySignal } from "@preact/signals";
 import { type Cancel, systemClock } from "../connection/clock";
 import { Connection } from "../connection/connection";
 import type { ConnectionOptions } from "../connection/options";
+import { Resources } from "../connection/resources";
 import type { Self } from "../wire/model";
 import { Account } from "./account";
+import { Administration } from "./administration";
 import type { Context } from "./context";
 import { Conversation } from "./conversation";
 import { deviceStorage } from "./database";
@@ -29,6 +31,7 @@ export class Chat {
   readonly connection: Connection;
   readonly friendships: Friendships;
   readonly rooms: Rooms;
+  readonly administration: Administration;
   readonly invites: Invites;
   readonly users: Users;
   readonly presence: Presences;
@@ -53,6 +56,7 @@ export class Chat {
     this.users = new Users(this.#context);
     this.friendships = new Friendships(this.#context, this.users);
     this.rooms = new Rooms(this.#context, me);
+    this.administration = new Administration(new Resources(options), this.rooms);
     this.invites = new Invites(this.#context);
     this.presence = new Presences(this.#context);
     this.outbox = new Outbox(this.#context, options.storage ?? deviceStorage());

@@ -18,6 +18,7 @@ export class History {
   readonly #messages = signal<readonly Message[]>([]);
   readonly #moreBefore = signal(false);
   readonly #moreAfter = signal(false);
+  readonly #loaded = signal(false);
   readonly #changed: () => void;
   /** Pages on their way. */
   #loading = 0;
@@ -45,6 +46,11 @@ export class History {
   /** While there are, new messages do not appear here. */
   get moreAfter(): ReadonlySignal<boolean> {
     return this.#moreAfter;
+  }
+
+  /** Whether a page has come: before, that there are no messages says nothing. */
+  get loaded(): ReadonlySignal<boolean> {
+    return this.#loaded;
   }
 
   /** Whether a message of this number is shown, or does not belong to what is. */
@@ -130,6 +136,7 @@ export class History {
       if (jumps !== this.#jumps) return;
       this.#atEnd = !page.moreAfter;
       put(page);
+      this.#loaded.value = true;
     } finally {
       this.#loading--;
       if (this.#loading === 0) this.#window.settle();

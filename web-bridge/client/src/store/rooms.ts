@@ -60,8 +60,8 @@ export class Rooms {
     if (turn === this.#turn(roomId)) this.#remove(roomId);
   }
 
-  async invite(roomId: string, userId: string): Promise<void> {
-    await this.#context.connection.request("room.invite", { roomId, userId });
+  async invite(roomId: string, whom: { userId: string } | { userName: string }): Promise<void> {
+    await this.#context.connection.request("room.invite", { roomId, ...whom });
   }
 
   /** The entry of a room that one is in. */

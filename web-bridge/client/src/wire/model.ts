@@ -117,6 +117,18 @@ export interface Reaction {
   users: string[];
 }
 
+/** Lets whoever has its code into a room. */
+export interface InviteLink {
+  linkId: string;
+  roomId: string;
+  code: string;
+  createdBy: string;
+  createdAt: string;
+  expiresAt: string | null;
+  maxUses: number | null;
+  uses: number;
+}
+
 /** What a system message tells; its sender did it. */
 export interface Note {
   kind: string;

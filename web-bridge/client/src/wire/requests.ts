@@ -95,7 +95,7 @@ export interface Requests {
     body: RoomReference & { limit?: number; after?: number };
     answer: { items: Participant[]; next: string | null };
   };
-  "room.invite": { body: WithRoom & WithUser; answer: Invite };
+  "room.invite": { body: WithRoom & (WithUser | { userName: string }); answer: Invite };
   "invite.answer": { body: { inviteId: string; accept: boolean }; answer: Invite };
   "friend.request": { body: WithUser | { userName: string }; answer: Friendship };
   "friend.answer": { body: WithUser & { accept: boolean }; answer: Friendship };
