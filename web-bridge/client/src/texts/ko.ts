@@ -1,6 +1,7 @@
 import type { Texts } from "./en";
+import { conversation } from "./ko/conversation";
 import { entry } from "./ko/entry";
 import { home } from "./ko/home";
 import { people } from "./ko/people";
 
-export const ko: Texts = { ...entry, ...home, ...people };
+export const ko: Texts = { ...entry, ...home, ...people, conversation };

@@ -1,5 +1,7 @@
 import { en, type Texts } from "./en";
 
+export type { Texts } from "./en";
+
 export const languages = ["en", "id", "ko"] as const;
 export type Language = (typeof languages)[number];
 

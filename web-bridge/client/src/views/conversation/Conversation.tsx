@@ -1,13 +1,79 @@
+import { useEffect, useState } from "preact/hooks";
 import type { Chat } from "../../store/chat";
+import { texts } from "../../store/language";
+import { Announcer } from "./Announcer";
+import { Composer } from "./Composer";
+import { Details } from "./Details";
+import { Ended } from "./Ended";
+import { Bones } from "./Entry";
+import { Header } from "./Header";
+import { Pane } from "./pane";
+import { Timeline } from "./Timeline";
+import { TypingLine } from "./TypingLine";
+import { useNarrow } from "./useNarrow";
+import "./Conversation.css";
 
-/** Stands where the conversation will be. */
-export function Conversation({ chat, roomId, onClose }: { chat: Chat; roomId: string; onClose: () => void }) {
+interface ConversationProps {
+  chat: Chat;
+  roomId: string;
+  /** The reader wants to see something else. */
+  onClose: () => void;
+}
+
+/** One room: what is said in it, and what one says oneself. */
+export function Conversation({ chat, roomId, onClose }: ConversationProps) {
+  const [turn, setTurn] = useState(0);
   return (
-    <section class="notice">
-      <h1>{chat.rooms.find(roomId)?.name}</h1>
-      <button type="button" class="button" onClick={onClose}>
-        ←
-      </button>
+    <Opened key={`${roomId} ${turn}`} chat={chat} roomId={roomId} onClose={onClose} again={() => setTurn(turn + 1)} />
+  );
+}
+
+function Opened({ chat, roomId, onClose, again }: ConversationProps & { again: () => void }) {
+  const [pane, setPane] = useState<Pane>();
+  useEffect(() => {
+    const opened = new Pane(chat, roomId);
+    setPane(opened);
+    return () => opened.close();
+  }, [chat, roomId]);
+  if (!pane) return <section class="conversation" />;
+  const end = pane.conversation.end.value;
+  if (end) return <Ended chat={chat} roomId={roomId} end={end} again={again} onClose={onClose} />;
+  return <Talk pane={pane} onClose={onClose} />;
+}
+
+function Talk({ pane, onClose }: { pane: Pane; onClose: () => void }) {
+  const narrow = useNarrow("(max-width: 1023px)");
+  const covered = narrow && pane.details.value;
+  return (
+    <section class="conversation" aria-label={texts.value.conversation.messages}>
+      <div class="talk" inert={covered}>
+        <Header pane={pane} onClose={onClose} />
+        {pane.ready.value ? <Timeline pane={pane} /> : <Loading pane={pane} />}
+        <TypingLine pane={pane} />
+        {pane.ready.value && <Composer pane={pane} />}
+        <Announcer pane={pane} />
+      </div>
+      {pane.details.value && <Details pane={pane} narrow={narrow} onLeft={onClose} />}
     </section>
+  );
+}
+
+/** A moment without anything is better than a flash of something. */
+function Loading({ pane }: { pane: Pane }) {
+  const words = texts.value.conversation;
+  const connected = pane.chat.connection.state.value === "open";
+  return (
+    <div class="loading" aria-busy="true">
+      {connected ? (
+        <>
+          <span class="unseen">{words.loading}</span>
+          <Bones />
+          <Bones />
+          <Bones />
+        </>
+      ) : (
+        <p class="late">{words.waiting}</p>
+      )}
+    </div>
   );
 }

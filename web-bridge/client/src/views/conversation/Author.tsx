@@ -1,0 +1,42 @@
+import { texts } from "../../store/language";
+import { Avatar } from "./Avatar";
+import type { Pane } from "./pane";
+import { clockTime, fullTime } from "./times";
+
+interface AuthorProps {
+  pane: Pane;
+  userId: string;
+  at: string;
+  /** Whether it is shown; else only screen readers hear it, and the time comes by pointing. */
+  head: boolean;
+}
+
+/** Who has said it, and when. */
+export function Author({ pane, userId, at, head }: AuthorProps) {
+  const name = pane.nameOf(userId) ?? texts.value.conversation.someone;
+  const user = pane.chat.users.all.value.get(userId);
+  const time = (
+    <time dateTime={at} title={fullTime(at)}>
+      {clockTime(at)}
+    </time>
+  );
+  if (!head) {
+    return (
+      <div class="aside">
+        <span class="unseen">{name} </span>
+        {time}
+      </div>
+    );
+  }
+  return (
+    <>
+      <Avatar id={userId} name={name} url={user?.avatarUrl ?? null} />
+      <div class="author">
+        <strong title={name} dir="auto">
+          {name}
+        </strong>{" "}
+        {time}
+      </div>
+    </>
+  );
+}

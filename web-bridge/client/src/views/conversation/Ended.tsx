@@ -1,0 +1,53 @@
+import { useEffect, useState } from "preact/hooks";
+import type { Chat } from "../../store/chat";
+import { texts } from "../../store/language";
+import { ChatError } from "../../wire/error";
+import type { Room } from "../../wire/model";
+import { type Failure, failureOf } from "./failures";
+
+interface EndedProps {
+  chat: Chat;
+  roomId: string;
+  end: ChatError;
+  again: () => void;
+  onClose: () => void;
+}
+
+/** Instead of a conversation that one may not, or cannot, hear: why, and what one can do. */
+export function Ended({ chat, roomId, end, again, onClose }: EndedProps) {
+  const words = texts.value.conversation;
+  const [room, setRoom] = useState<Room>();
+  const [failure, setFailure] = useState<Failure>();
+  useEffect(() => {
+    // Whoever may see it may join it.
+    chat.connection.request("room.show", { roomId }).then(setRoom, () => {});
+  }, [chat, roomId]);
+  const join = () => chat.rooms.join(roomId).then(again, (thrown) => setFailure(failureOf(ChatError.of(thrown))));
+  const barred = end.failureCode === 403 || end.failureCode === 404;
+  const sentence = end.reason === "NOT_A_MEMBER" || room ? words.notMember : barred ? words.noRoom : words.loadFailed;
+  return (
+    <section class="conversation">
+      <div class="ended" role="status">
+        {room && <h2 dir="auto">{room.name}</h2>}
+        {room?.description && <p dir="auto">{room.description}</p>}
+        <p>{sentence}</p>
+        {failure && <p role="alert">{words[failure]}</p>}
+        <div class="choices">
+          {room && (
+            <button type="button" class="strong" onClick={() => void join()}>
+              {words.join}
+            </button>
+          )}
+          {!barred && (
+            <button type="button" class="strong" onClick={again}>
+              {words.tryAgain}
+            </button>
+          )}
+          <button type="button" class="plain" onClick={onClose}>
+            {words.openRooms}
+          </button>
+        </div>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,94 @@
+import { texts } from "../../store/language";
+import { fill } from "../../texts/fill";
+import { noteText } from "./notes";
+import { Pending } from "./Pending";
+import type { Pane } from "./pane";
+import type { Row } from "./rows";
+import { Said } from "./Said";
+import type { Scroller } from "./scroller";
+import { dayName, fullTime } from "./times";
+
+interface EntryProps {
+  row: Row;
+  pane: Pane;
+  scroller: Scroller;
+  /** Whether it is the last that was said. */
+  last: boolean;
+}
+
+/** One line of the list, whatever it is. */
+export function Entry({ row, pane, scroller, last }: EntryProps) {
+  const words = texts.value.conversation;
+  switch (row.kind) {
+    case "message":
+      return <Said row={row} pane={pane} last={last} />;
+    case "pending":
+      return <Pending row={row} pane={pane} />;
+    case "start":
+      return <Start pane={pane} scroller={scroller} />;
+    case "day":
+      return (
+        <li class="day" data-key={row.key}>
+          <time dateTime={row.at.slice(0, 10)}>{dayName(row.at, words)}</time>
+        </li>
+      );
+    case "new":
+      return (
+        <li class="new" data-key={row.key}>
+          <span>{words.newLine}</span>
+        </li>
+      );
+    case "note": {
+      const { message } = row;
+      const text = noteText(message, (userId) => pane.nameOf(userId) ?? words.someone, words);
+      return (
+        <li class="note" data-key={row.key} tabIndex={-1} title={fullTime(message.createdAt)} dir="auto">
+          {text}
+        </li>
+      );
+    }
+  }
+}
+
+/** Above all that is loaded: the beginning of the room, or of what comes before. */
+function Start({ pane, scroller }: Pick<EntryProps, "pane" | "scroller">) {
+  const words = texts.value.conversation;
+  const { history } = pane.conversation;
+  const room = pane.room.value;
+  if (scroller.failed.value) {
+    return (
+      <li class="start" data-key="start">
+        {words.earlierFailed}{" "}
+        <button type="button" class="plain" onClick={() => scroller.loadBefore()}>
+          {words.tryAgain}
+        </button>
+      </li>
+    );
+  }
+  if (history.moreBefore.value || !room) {
+    return (
+      <li class="start" data-key="start" aria-hidden="true">
+        <Bones />
+      </li>
+    );
+  }
+  const name = room.with ? (pane.nameOf(room.with.userId) ?? room.with.name) : room.name;
+  const text = fill(room.kind === "direct" ? words.startDirect : words.startGroup, { name });
+  return (
+    <li class="start" data-key="start">
+      <p>{text}</p>
+      {room.description !== "" && <p dir="auto">{room.description}</p>}
+    </li>
+  );
+}
+
+/** What messages look like before they are here. */
+export function Bones() {
+  return (
+    <div class="bones">
+      <span />
+      <span />
+      <span />
+    </div>
+  );
+}

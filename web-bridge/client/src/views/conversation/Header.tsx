@@ -1,0 +1,68 @@
+import { useEffect } from "preact/hooks";
+import { texts } from "../../store/language";
+import { fill } from "../../texts/fill";
+import type { Presence } from "../../wire/model";
+import { Avatar } from "./Avatar";
+import { Icon } from "./Icon";
+import type { Pane } from "./pane";
+import { lastSeen } from "./times";
+import { titleOf } from "./title";
+import "./Header.css";
+
+/** With whom one talks here, and whether they are there. */
+export function Header({ pane, onClose }: { pane: Pane; onClose: () => void }) {
+  const words = texts.value.conversation;
+  const room = pane.room.value;
+  const title = titleOf(pane, words);
+  return (
+    <header class="header">
+      <button type="button" class="bare back" aria-label={words.back} title={words.back} onClick={onClose}>
+        <Icon name="back" />
+      </button>
+      {room && <Avatar id={room.with?.userId ?? room.roomId} name={title} url={room.with?.avatarUrl ?? null} />}
+      <div class="names">
+        <h2 title={title} dir="auto">
+          {title}
+        </h2>
+        {room &&
+          (room.with ? <Standing pane={pane} userId={room.with.userId} /> : <p>{membersOf(room.memberCount)}</p>)}
+      </div>
+      <button
+        type="button"
+        class="bare"
+        aria-label={words.details}
+        title={words.details}
+        aria-expanded={pane.details.value}
+        data-opens-details
+        onClick={() => {
+          pane.details.value = !pane.details.peek();
+        }}
+      >
+        <Icon name="info" />
+      </button>
+    </header>
+  );
+}
+
+function membersOf(count: number): string {
+  const words = texts.value.conversation;
+  return count === 1 ? words.memberOne : fill(words.memberMany, { count });
+}
+
+function Standing({ pane, userId }: { pane: Pane; userId: string }) {
+  const words = texts.value.conversation;
+  useEffect(() => pane.chat.presence.watch(userId), [pane, userId]);
+  const presence = pane.chat.presence.all.value.get(userId);
+  if (!presence) return null;
+  return (
+    <p>
+      <Dot state={presence.state} />
+      {presence.state === "offline" && presence.lastSeen ? lastSeen(presence.lastSeen, words) : words[presence.state]}
+    </p>
+  );
+}
+
+/** Beside the words that say the same. */
+export function Dot({ state }: { state: Presence["state"] }) {
+  return <span class={`dot ${state}`} aria-hidden="true" />;
+}

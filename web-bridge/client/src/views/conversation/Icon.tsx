@@ -1,0 +1,19 @@
+const paths = {
+  back: "M15 5l-7 7 7 7",
+  close: "M6 6l12 12M18 6L6 18",
+  info: "M12 11v6M12 7.5v.5M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0z",
+  more: "M5 12h.01M12 12h.01M19 12h.01",
+  react: "M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0zM8.5 14.5c.8 1.2 2 2 3.5 2s2.7-.8 3.5-2M9 9.5v.5M15 9.5v.5",
+  reply: "M9 7L4 12l5 5M4 12h10a6 6 0 0 1 6 6v1",
+  send: "M12 20V5M5 12l7-7 7 7",
+  down: "M12 5v14M5 12l7 7 7-7",
+} as const;
+
+/** A drawing beside words, or on a button that has a label. */
+export function Icon({ name }: { name: keyof typeof paths }) {
+  return (
+    <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
+      <path d={paths[name]} />
+    </svg>
+  );
+}

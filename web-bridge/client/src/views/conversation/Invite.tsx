@@ -1,0 +1,78 @@
+import { useState } from "preact/hooks";
+import { texts } from "../../store/language";
+import { fill } from "../../texts/fill";
+import { ChatError } from "../../wire/error";
+import { failureOf } from "./failures";
+import type { Pane } from "./pane";
+
+/** Asks somebody in by their user name; who looks after the room can also make a link that lets in. */
+export function Invite({ pane, mayLink }: { pane: Pane; mayLink: boolean }) {
+  const words = texts.value.conversation;
+  const [userName, setUserName] = useState("");
+  const [outcome, setOutcome] = useState("");
+  const [link, setLink] = useState("");
+  const { roomId } = pane.conversation;
+
+  const invite = async (event: Event) => {
+    event.preventDefault();
+    const name = userName.trim().replace(/^@/, "");
+    try {
+      await pane.chat.rooms.invite(roomId, { userName: name });
+      setUserName("");
+      setOutcome(fill(words.invited, { name }));
+    } catch (thrown) {
+      setOutcome(fill(words[refusalOf(ChatError.of(thrown))], { name }));
+    }
+  };
+  const createLink = async () => {
+    try {
+      const { code } = await pane.chat.administration.createLink(roomId);
+      setLink(`${location.origin}/join/${code}`);
+    } catch (thrown) {
+      setOutcome(words[failureOf(ChatError.of(thrown))]);
+    }
+  };
+
+  return (
+    <section>
+      <form class="fields" onSubmit={(event) => void invite(event)}>
+        <label>
+          {words.inviteName}
+          <span class="pair">
+            <input
+              value={userName}
+              autocomplete="off"
+              autocapitalize="none"
+              spellcheck={false}
+              onInput={({ currentTarget }) => setUserName(currentTarget.value)}
+            />
+            <button type="submit" class="strong" disabled={userName.trim() === ""}>
+              {words.invite}
+            </button>
+          </span>
+        </label>
+        <p role="status" class="secondary">
+          {outcome}
+        </p>
+      </form>
+      {mayLink && link === "" && (
+        <button type="button" class="plain" onClick={() => void createLink()}>
+          {words.inviteLink}
+        </button>
+      )}
+      {link !== "" && (
+        <div class="fields">
+          <label>
+            {words.linkReady}
+            <input value={link} readOnly onFocus={({ currentTarget }) => currentTarget.select()} />
+          </label>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function refusalOf(error: ChatError) {
+  if (error.failure === "NOT_FOUND") return "nobody";
+  return error.failure === "FORBIDDEN" || error.failure === "CONFLICT" ? "alreadyIn" : failureOf(error);
+}

@@ -1,0 +1,119 @@
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { texts } from "../../store/language";
+import { fill } from "../../texts/fill";
+import { graphemes } from "./graphemes";
+import type { Pane } from "./pane";
+import { place } from "./place";
+import type { MessageRow } from "./rows";
+import "./MessageMenu.css";
+
+const choice = ["👍", "❤️", "😂", "😮", "😢", "🎉"];
+
+/** What one can do with a message. */
+export function MessageMenu({ row, pane }: { row: MessageRow; pane: Pane }) {
+  const { message, key } = row;
+  const words = texts.value.conversation;
+  const menu = useRef<HTMLDivElement>(null);
+  const [sure, setSure] = useState(false);
+
+  useLayoutEffect(() => {
+    const element = menu.current;
+    const item = element?.closest<HTMLElement>("[data-key]");
+    if (!element || !item) return;
+    place(element, item.querySelector("[data-opens-menu]") ?? item);
+    element.querySelector("button")?.focus({ preventScroll: true });
+    const outside = ({ target }: Event) => {
+      const opener = target instanceof Element && target.closest("[data-opens-menu]");
+      if (!opener && !(target instanceof Node && element.contains(target))) pane.menu.value = undefined;
+    };
+    document.addEventListener("pointerdown", outside);
+    return () => document.removeEventListener("pointerdown", outside);
+  }, [pane]);
+
+  const close = (toRow: boolean) => {
+    if (toRow) menu.current?.closest<HTMLElement>("[data-key]")?.focus({ preventScroll: true });
+    pane.menu.value = undefined;
+  };
+  const then = (deed: () => void, toRow = true) => {
+    return () => {
+      close(toRow);
+      deed();
+    };
+  };
+  const react = (emoji: string) => then(() => pane.react(message, emoji));
+  const remove = then(() => void pane.attempt(pane.conversation.delete(message.seq)));
+
+  return (
+    <div
+      class="menu"
+      ref={menu}
+      role="dialog"
+      aria-label={words.actions}
+      data-menu-of={key}
+      onKeyDown={(event) => {
+        if (event.key === "Escape") close(true);
+        else if (!step(event, menu.current)) return;
+        event.preventDefault();
+        event.stopPropagation();
+      }}
+    >
+      <div class="choice">
+        {choice.map((emoji) => (
+          <button
+            key={emoji}
+            type="button"
+            aria-label={fill(words.reactWith, { emoji })}
+            aria-pressed={message.reactions.some((one) => one.emoji === emoji && one.users.includes(pane.me))}
+            onClick={react(emoji)}
+          >
+            {emoji}
+          </button>
+        ))}
+        <input
+          aria-label={words.otherEmoji}
+          placeholder="＋"
+          title={words.otherEmoji}
+          autocomplete="off"
+          onInput={({ currentTarget }) => {
+            const emoji = graphemes(currentTarget.value)[0] ?? "";
+            if (/\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji}\uFE0F?\u20E3/u.test(emoji)) react(emoji)();
+          }}
+        />
+      </div>
+      <button type="button" class="deed" onClick={then(() => pane.reply(message), false)}>
+        {words.reply}
+      </button>
+      {/* Only pages that came by HTTPS have a clipboard. */}
+      {navigator.clipboard && (
+        <button
+          type="button"
+          class="deed"
+          onClick={then(() => void pane.attempt(navigator.clipboard.writeText(message.text)))}
+        >
+          {words.copy}
+        </button>
+      )}
+      {pane.mayEdit(message) && (
+        <button type="button" class="deed" onClick={then(() => pane.edit(message), false)}>
+          {words.edit}
+        </button>
+      )}
+      {pane.mayDelete(message) && (
+        <button type="button" class="deed danger" onClick={sure ? remove : () => setSure(true)}>
+          {sure ? words.removeSure : words.remove}
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** Arrow keys lead from one to the next; whether the key was one of them. */
+function step({ key, target }: KeyboardEvent, menu: HTMLElement | null): boolean {
+  const ways: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
+  const way = ways[key];
+  const stops = [...(menu?.querySelectorAll<HTMLElement>("button, input") ?? [])];
+  if (way === undefined || stops.length === 0) return false;
+  const at = stops.indexOf(target as HTMLElement);
+  stops.at((at + way) % stops.length)?.focus();
+  return true;
+}

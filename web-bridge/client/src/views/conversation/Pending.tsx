@@ -1,0 +1,44 @@
+import { texts } from "../../store/language";
+import { Author } from "./Author";
+import { failureOf } from "./failures";
+import type { Pane } from "./pane";
+import { Quote } from "./Quote";
+import type { PendingRow } from "./rows";
+import { Text } from "./Text";
+
+/** A message of one's own that is not in the room yet. */
+export function Pending({ row, pane }: { row: PendingRow; pane: Pane }) {
+  const words = texts.value.conversation;
+  const { outgoing, head, key } = row;
+  const { outbox } = pane.chat;
+  const failed = outgoing.state === "failed";
+  const active = pane.active.value === key;
+  return (
+    <li
+      class={["message own", head && "head", failed ? "failed" : "sending"].filter(Boolean).join(" ")}
+      data-key={key}
+      tabIndex={active ? 0 : -1}
+    >
+      <Author pane={pane} userId={pane.me} at={outgoing.createdAt} head={head} />
+      {outgoing.replyTo !== null && <Quote pane={pane} seq={outgoing.replyTo} reach={-1} />}
+      <div class="text" dir="auto">
+        <Text text={outgoing.text} mentions={[]} pane={pane} reach={-1} />
+      </div>
+      {failed ? (
+        <div class="fate" role="alert">
+          <span title={outgoing.error && words[failureOf(outgoing.error)]}>{words.notSent}</span>
+          {" · "}
+          <button type="button" class="plain" onClick={() => outbox.retry(outgoing.clientKey)}>
+            {words.tryAgain}
+          </button>
+          {" · "}
+          <button type="button" class="plain" onClick={() => outbox.discard(outgoing.clientKey)}>
+            {words.discard}
+          </button>
+        </div>
+      ) : (
+        <span class="unseen">{words.sending}</span>
+      )}
+    </li>
+  );
+}

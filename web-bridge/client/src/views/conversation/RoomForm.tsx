@@ -1,0 +1,54 @@
+import { useState } from "preact/hooks";
+import { texts } from "../../store/language";
+import { ChatError } from "../../wire/error";
+import type { Room } from "../../wire/model";
+import { type Failure, failureOf } from "./failures";
+import type { Pane } from "./pane";
+
+/** Changes what a room says about itself. */
+export function RoomForm({ pane, room, done }: { pane: Pane; room: Room; done: () => void }) {
+  const words = texts.value.conversation;
+  const [name, setName] = useState(room.name);
+  const [description, setDescription] = useState(room.description);
+  const [failure, setFailure] = useState<Failure>();
+  const save = (event: Event) => {
+    event.preventDefault();
+    const changes = { name: name.trim(), description: description.trim() };
+    pane.chat.administration
+      .change(room.roomId, changes)
+      .then(done, (thrown) => setFailure(failureOf(ChatError.of(thrown))));
+  };
+  return (
+    <form class="fields" onSubmit={save}>
+      <label>
+        {words.roomName}
+        <input
+          value={name}
+          required
+          maxLength={100}
+          dir="auto"
+          onInput={({ currentTarget }) => setName(currentTarget.value)}
+        />
+      </label>
+      <label>
+        {words.description}
+        <textarea
+          value={description}
+          rows={3}
+          maxLength={1000}
+          dir="auto"
+          onInput={({ currentTarget }) => setDescription(currentTarget.value)}
+        />
+      </label>
+      {failure && <p role="alert">{words[failure]}</p>}
+      <div class="choices">
+        <button type="submit" class="strong" disabled={name.trim() === ""}>
+          {words.save}
+        </button>
+        <button type="button" class="plain" onClick={done}>
+          {words.cancel}
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,93 @@
+import { texts } from "../../store/language";
+import { fill } from "../../texts/fill";
+import type { Message } from "../../wire/model";
+import { Author } from "./Author";
+import { Icon } from "./Icon";
+import { MessageMenu } from "./MessageMenu";
+import type { Pane } from "./pane";
+import { Quote } from "./Quote";
+import { Reactions } from "./Reactions";
+import { Receipts } from "./Receipts";
+import type { MessageRow } from "./rows";
+import { Text } from "./Text";
+import { fullTime } from "./times";
+import "./Message.css";
+import "./Actions.css";
+
+/** A message that is in the room. */
+export function Said({ row, pane, last }: { row: MessageRow; pane: Pane; last: boolean }) {
+  const { message, head, key } = row;
+  const words = texts.value.conversation;
+  const own = message.senderId === pane.me;
+  const present = message.deletedAt === null;
+  const active = pane.active.value === key || (pane.active.value === undefined && last);
+  const reach = active ? 0 : -1;
+  return (
+    <li
+      class={classesOf(message, { own, head, named: message.mentions.includes(pane.me) })}
+      data-key={key}
+      data-actions={present ? "" : undefined}
+      data-pointed={pane.pointed.value === key ? "" : undefined}
+      tabIndex={reach}
+    >
+      <Author pane={pane} userId={message.senderId} at={message.createdAt} head={head} />
+      {message.replyTo !== null && present && <Quote pane={pane} seq={message.replyTo} reach={reach} />}
+      {present ? (
+        <div class="text" dir="auto">
+          <Text text={message.text} mentions={message.mentions} pane={pane} reach={reach} />
+          {message.editedAt !== null && (
+            <span class="edited" title={fill(words.editedAt, { when: fullTime(message.editedAt) })}>
+              {" "}
+              ({words.edited})
+            </span>
+          )}
+        </div>
+      ) : (
+        <div class="text gone">{words.deleted}</div>
+      )}
+      {message.reactions.length > 0 && <Reactions message={message} pane={pane} reach={reach} />}
+      {own && last && present && <Receipts seq={message.seq} pane={pane} />}
+      {present && <Actions row={row} pane={pane} reach={reach} />}
+      {pane.menu.value === key && <MessageMenu row={row} pane={pane} />}
+    </li>
+  );
+}
+
+/** The shortest ways to what one does most; all of it is in the menu. */
+function Actions({ row, pane, reach }: { row: MessageRow; pane: Pane; reach: number }) {
+  const words = texts.value.conversation;
+  const open = () => {
+    pane.active.value = row.key;
+    pane.menu.value = pane.menu.peek() === row.key ? undefined : row.key;
+  };
+  return (
+    <div class="actions">
+      <button
+        type="button"
+        tabIndex={reach}
+        title={words.reply}
+        aria-label={words.reply}
+        onClick={() => pane.reply(row.message)}
+      >
+        <Icon name="reply" />
+      </button>
+      <button
+        type="button"
+        tabIndex={reach}
+        title={words.actions}
+        aria-label={words.actions}
+        aria-expanded={pane.menu.value === row.key}
+        data-opens-menu
+        onClick={open}
+      >
+        <Icon name="react" />
+        <Icon name="more" />
+      </button>
+    </div>
+  );
+}
+
+function classesOf({ deletedAt }: Message, { own, head, named }: { own: boolean; head: boolean; named: boolean }) {
+  const marks = { own, head, named, deleted: deletedAt !== null };
+  return ["message", ...Object.entries(marks).flatMap(([name, is]) => (is ? name : []))].join(" ");
+}

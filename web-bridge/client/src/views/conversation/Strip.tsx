@@ -1,0 +1,45 @@
+import { texts } from "../../store/language";
+import { fill } from "../../texts/fill";
+import { Icon } from "./Icon";
+import type { Pane } from "./pane";
+
+/** Above the composer: what is answered or edited, or what did not work. */
+export function Strip({ pane, cancel }: { pane: Pane; cancel: () => void }) {
+  const words = texts.value.conversation;
+  const edited = pane.editing.value;
+  const about = edited ?? pane.replyTo.value;
+  const failure = pane.failure.value;
+  const name = (about && pane.nameOf(about.senderId)) ?? words.someone;
+  return (
+    <>
+      {failure && (
+        <div class="strip failure" role="alert">
+          <span>{words[failure]}</span>
+          <Dismiss
+            label={words.close}
+            dismiss={() => {
+              pane.failure.value = undefined;
+            }}
+          />
+        </div>
+      )}
+      {about && (
+        <div class="strip">
+          <span class="what">
+            <strong>{edited ? words.editing : fill(words.replyingTo, { name })}</strong>{" "}
+            {!edited && <span dir="auto">{about.text.slice(0, 200)}</span>}
+          </span>
+          <Dismiss label={words.cancel} dismiss={cancel} />
+        </div>
+      )}
+    </>
+  );
+}
+
+function Dismiss({ label, dismiss }: { label: string; dismiss: () => void }) {
+  return (
+    <button type="button" class="bare" aria-label={label} title={label} onClick={dismiss}>
+      <Icon name="close" />
+    </button>
+  );
+}

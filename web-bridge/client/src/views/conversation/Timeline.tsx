@@ -1,0 +1,77 @@
+import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
+import { texts } from "../../store/language";
+import { fill } from "../../texts/fill";
+import { Entry } from "./Entry";
+import { focusNext } from "./focus";
+import { Icon } from "./Icon";
+import type { Pane } from "./pane";
+import { rowsOf } from "./rows";
+import { Scroller } from "./scroller";
+import "./Timeline.css";
+
+/** What was said, as far as it is loaded; only what is near the eye is on the page. */
+export function Timeline({ pane }: { pane: Pane }) {
+  const box = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLOListElement>(null);
+  const scroller = useMemo(() => new Scroller(pane), [pane]);
+  const { history, pending } = pane.conversation;
+  const words = texts.value.conversation;
+  const rows = rowsOf({
+    messages: history.messages.value,
+    pending: history.moreAfter.value ? [] : pending.value,
+    newAfter: pane.newAfter.value,
+    me: pane.me,
+  });
+  // What is read here has this drawn again when it changes.
+  void [scroller.turn.value, pane.target.value, pane.atEnd.value];
+  const [first, end] = scroller.show(rows);
+  const last = rows.findLast((row) => row.kind === "message" || row.kind === "pending")?.key;
+
+  useLayoutEffect(
+    () => (box.current && list.current ? scroller.attach(box.current, list.current) : undefined),
+    [scroller],
+  );
+  useLayoutEffect(() => scroller.settle());
+  const { value: pointed } = pane.pointed;
+  useEffect(() => {
+    if (pointed) list.current?.querySelector<HTMLElement>(`[data-key="${pointed}"]`)?.focus({ preventScroll: true });
+  }, [pointed]);
+
+  return (
+    <div class="timeline">
+      <div class="box" ref={box} onScroll={() => scroller.scrolled()}>
+        <ol
+          ref={list}
+          aria-label={words.messages}
+          onKeyDown={(event) => focusNext(event, pane)}
+          onFocusIn={({ target }) => {
+            const row = target instanceof Element ? target.closest<HTMLElement>("[data-key]") : null;
+            if (row) pane.active.value = row.getAttribute("data-key") ?? undefined;
+          }}
+        >
+          {rows.slice(first, end).map((row) => (
+            <Entry key={row.key} row={row} pane={pane} scroller={scroller} last={row.key === last} />
+          ))}
+        </ol>
+      </div>
+      <Latest pane={pane} />
+      <span class="unseen" aria-live="polite">
+        {history.loaded.value ? "" : fill(words.loading, {})}
+      </span>
+    </div>
+  );
+}
+
+/** The way back to where the talk is. */
+function Latest({ pane }: { pane: Pane }) {
+  if (pane.atEnd.value) return null;
+  const words = texts.value.conversation;
+  const count = pane.room.value?.unread ?? 0;
+  const label = count > 0 ? fill(words.latestCount, { count }) : words.latest;
+  return (
+    <button type="button" class="latest" aria-label={label} title={label} onClick={() => pane.latest()}>
+      <Icon name="down" />
+      {count > 0 && <span class="count">{count > 99 ? "99+" : count}</span>}
+    </button>
+  );
+}

@@ -1,0 +1,95 @@
+import type { Outgoing } from "../../store/outbox";
+import type { Message } from "../../wire/model";
+import { dayOf } from "./times";
+
+/** A message by the same author within this time, in milliseconds, does not repeat who they are. */
+const groupWithin = 5 * 60_000;
+
+export interface MessageRow {
+  kind: "message";
+  key: string;
+  message: Message;
+  /** Whether it begins a group: it shows its author. */
+  head: boolean;
+}
+
+export interface PendingRow {
+  kind: "pending";
+  key: string;
+  outgoing: Outgoing;
+  head: boolean;
+}
+
+/** What the list shows, from top to bottom. */
+export type Row =
+  | { kind: "start"; key: "start" }
+  | { kind: "day"; key: string; at: string }
+  | { kind: "new"; key: "new" }
+  | { kind: "note"; key: string; message: Message }
+  | MessageRow
+  | PendingRow;
+
+export interface Shown {
+  messages: readonly Message[];
+  /** One's own that are under way. */
+  pending: readonly Outgoing[];
+  /** The line stands above the first message with a higher number. */
+  newAfter: number | undefined;
+  me: string;
+}
+
+interface Said {
+  authorId: string;
+  createdAt: string;
+}
+
+/** Puts between the messages what helps to read them. */
+export function rowsOf({ messages, pending, newAfter, me }: Shown): Row[] {
+  const rows: Row[] = [{ kind: "start", key: "start" }];
+  let before: Said | undefined;
+  let day = "";
+  let lined = newAfter === undefined;
+  const separate = (createdAt: string, isNew: boolean) => {
+    if (dayOf(createdAt) !== day) {
+      day = dayOf(createdAt);
+      rows.push({ kind: "day", key: `day ${day}`, at: createdAt });
+      before = undefined;
+    }
+    if (lined || !isNew) return;
+    lined = true;
+    rows.push({ kind: "new", key: "new" });
+    before = undefined;
+  };
+  for (const message of messages) {
+    separate(message.createdAt, message.seq > (newAfter ?? 0));
+    if (message.kind === "system") {
+      rows.push({ kind: "note", key: keyOf(message, me), message });
+      before = undefined;
+      continue;
+    }
+    const said = { authorId: message.senderId, createdAt: message.createdAt };
+    rows.push({ kind: "message", key: keyOf(message, me), message, head: !continues(before, said) });
+    before = said;
+  }
+  for (const outgoing of pending) {
+    separate(outgoing.createdAt, false);
+    const said = { authorId: me, createdAt: outgoing.createdAt };
+    rows.push({ kind: "pending", key: ownKey(outgoing.clientKey), outgoing, head: !continues(before, said) });
+    before = said;
+  }
+  return rows;
+}
+
+/** One's own keeps its key when it is stored: the row stays where it is. */
+export function keyOf({ seq, senderId, clientKey }: Message, me: string): string {
+  return senderId === me && clientKey !== null ? ownKey(clientKey) : `seq ${seq}`;
+}
+
+function ownKey(clientKey: string): string {
+  return `own ${clientKey}`;
+}
+
+function continues(before: Said | undefined, { authorId, createdAt }: Said): boolean {
+  if (before?.authorId !== authorId) return false;
+  return Date.parse(createdAt) - Date.parse(before.createdAt) < groupWithin;
+}

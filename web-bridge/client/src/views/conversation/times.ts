@@ -1,0 +1,48 @@
+import { fill } from "../../texts/fill";
+import type { Texts } from "../../texts/texts";
+
+const dayLength = 24 * 60 * 60_000;
+
+/** The day on the reader's calendar, like `2026-01-31`. */
+export function dayOf(at: string | number): string {
+  const date = new Date(at);
+  const two = (value: number) => String(value).padStart(2, "0");
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
+
+/** The time of day, like 14:05. */
+export function clockTime(at: string): string {
+  return format(at, { hour: "numeric", minute: "2-digit" });
+}
+
+/** For whoever wants to know exactly, and for screen readers. */
+export function fullTime(at: string): string {
+  return format(at, { dateStyle: "full", timeStyle: "short" });
+}
+
+/** A day as people call it. */
+export function dayName(at: string, { today, yesterday }: Texts["conversation"], now = Date.now()): string {
+  const day = dayOf(at);
+  if (day === dayOf(now)) return today;
+  if (day === dayOf(now - dayLength)) return yesterday;
+  const sameYear = day.slice(0, 4) === dayOf(now).slice(0, 4);
+  return format(at, { weekday: "long", day: "numeric", month: "long", ...(!sameYear && { year: "numeric" }) });
+}
+
+/** When somebody was last there. */
+export function lastSeen(at: string, texts: Texts["conversation"], now = Date.now()): string {
+  const day = dayOf(at);
+  const sameYear = day.slice(0, 4) === dayOf(now).slice(0, 4);
+  const date: Intl.DateTimeFormatOptions = { day: "numeric", month: "short", ...(!sameYear && { year: "numeric" }) };
+  return fill(texts.lastSeen, { when: day === dayOf(now) ? clockTime(at) : format(at, date) });
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(at: string, options: Intl.DateTimeFormatOptions): string {
+  const language = document.documentElement.lang || "en";
+  const key = language + JSON.stringify(options);
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(language, options);
+  formats.set(key, known);
+  return known.format(new Date(at));
+}
