@@ -71,7 +71,7 @@ export function MessageMenu({ row, pane }: { row: MessageRow; pane: Pane }) {
         ))}
         <input
           aria-label={words.otherEmoji}
-          placeholder="＋"
+          placeholder="+"
           title={words.otherEmoji}
           autocomplete="off"
           onInput={({ currentTarget }) => {

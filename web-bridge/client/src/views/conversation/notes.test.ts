@@ -1,0 +1,19 @@
+import { expect, test } from "vitest";
+import { conversation as words } from "../../texts/conversation/en";
+import type { Message } from "../../wire/model";
+import { noteText } from "./notes";
+
+const told = (kind: string, userId: string | null = null, text = "") =>
+  noteText({ senderId: "alice", note: { kind, userId }, text } as Message, (id) => id || "someone", words);
+
+test("what happens in a room is told in sentences", () => {
+  expect(told("joined")).toBe("alice joined");
+  expect(told("kicked", "mallory")).toBe("alice removed mallory");
+  expect(told("renamed", null, "hall")).toBe("alice named the room “hall”");
+  expect(told("role", "bob", "admin")).toBe("alice made bob an admin");
+});
+
+test("what a newer server tells is not hidden", () => {
+  expect(told("levitated")).toBe("alice changed something here");
+  expect(told("role", "bob", "emperor")).toBe("alice changed something here");
+});

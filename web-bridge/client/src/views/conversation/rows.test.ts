@@ -1,0 +1,72 @@
+import { expect, test } from "vitest";
+import type { Outgoing } from "../../store/outbox";
+import type { Message } from "../../wire/model";
+import { type Row, rowsOf, type Shown } from "./rows";
+
+const noon = new Date(2026, 0, 31, 12, 0).getTime();
+
+function message(seq: number, senderId: string, minutes = seq, more: Partial<Message> = {}): Message {
+  const createdAt = new Date(noon + minutes * 60_000).toISOString();
+  return { seq, senderId, createdAt, kind: "text", clientKey: null, text: `${seq}`, ...more } as Message;
+}
+
+function outgoing(clientKey: string, minutes: number): Outgoing {
+  const createdAt = new Date(noon + minutes * 60_000).toISOString();
+  return { clientKey, room: { roomId: "hall" }, text: clientKey, replyTo: null, createdAt, state: "waiting" };
+}
+
+function show(shown: Partial<Shown>): Row[] {
+  return rowsOf({ messages: [], pending: [], newAfter: undefined, me: "alice", ...shown });
+}
+
+/** Heads are said aloud, others follow quietly. */
+function told(rows: Row[]): string[] {
+  return rows.map((row) => {
+    if (row.kind === "message") return row.head ? `${row.message.senderId}: ${row.message.text}` : row.message.text;
+    if (row.kind === "pending") return row.head ? `alice: ${row.outgoing.text}` : row.outgoing.text;
+    return row.kind;
+  });
+}
+
+test("who goes on within five minutes is not named again", () => {
+  const messages = [message(1, "bob", 0), message(2, "bob", 4.9), message(3, "bob", 9.9), message(4, "carol", 10)];
+  expect(told(show({ messages }))).toEqual(["start", "day", "bob: 1", "2", "bob: 3", "carol: 4"]);
+});
+
+test("what the system says ends a group", () => {
+  const messages = [message(1, "bob"), message(2, "bob", 2, { kind: "system" }), message(3, "bob")];
+  expect(told(show({ messages }))).toEqual(["start", "day", "bob: 1", "note", "bob: 3"]);
+});
+
+test("each day of the reader's calendar begins with a line, and anew", () => {
+  const messages = [message(1, "bob", 719), message(2, "bob", 721), message(3, "bob", 722)];
+  expect(told(show({ messages }))).toEqual(["start", "day", "bob: 1", "day", "bob: 2", "3"]);
+});
+
+test("the line above what is new is there once, and ends a group", () => {
+  const messages = [message(1, "bob"), message(2, "bob"), message(3, "bob")];
+  expect(told(show({ messages, newAfter: 1 }))).toEqual(["start", "day", "bob: 1", "new", "bob: 2", "3"]);
+  expect(told(show({ messages, newAfter: 3 }))).not.toContain("new");
+});
+
+test("what is under way follows what has arrived", () => {
+  const messages = [message(1, "alice", 1)];
+  expect(told(show({ messages, pending: [outgoing("a", 2), outgoing("b", 9)] }))).toEqual([
+    "start",
+    "day",
+    "alice: 1",
+    "a",
+    "alice: b",
+  ]);
+});
+
+test("a message of one's own is the same row before and after it has arrived", () => {
+  const before = show({ pending: [outgoing("key", 1)] });
+  const after = show({ messages: [message(1, "alice", 1, { clientKey: "key" })] });
+  expect(after.map(({ key }) => key)).toEqual(before.map(({ key }) => key));
+});
+
+test("somebody else's key is not taken for one's own", () => {
+  const rows = show({ messages: [message(1, "bob", 1, { clientKey: "key" })], pending: [outgoing("key", 1)] });
+  expect(new Set(rows.map(({ key }) => key)).size).toBe(rows.length);
+});
