@@ -165,3 +165,19 @@ test("closed, it leaves nothing running", async () => {
   expect(alice.connection.state.value).toBe("closed");
   expect(scene.clock.idle).toBe(true);
 });
+
+test("that a page has come is told only when its messages are there", async () => {
+  const { scene, alice } = await inTheHall();
+  const garden = alice.open("garden");
+  expect(garden.history.loaded.value).toBe(false);
+  scene.world.join("alice", "garden");
+  scene.world.post("carol", "garden", "Hi", null, []);
+  await scene.flow();
+  const again = alice.open("garden");
+  const seen: number[] = [];
+  again.history.loaded.subscribe((loaded) => {
+    if (loaded) seen.push(again.history.messages.peek().length);
+  });
+  await scene.rest(2);
+  expect(seen).toEqual([2]);
+});

@@ -136,12 +136,12 @@ export class History {
       if (jumps !== this.#jumps) return;
       this.#atEnd = !page.moreAfter;
       put(page);
-      this.#loaded.value = true;
     } finally {
       this.#loading--;
       if (this.#loading === 0) this.#window.settle();
       this.#show();
     }
+    this.#loaded.value = true;
   }
 
   #show(): void {

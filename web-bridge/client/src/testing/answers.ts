@@ -80,7 +80,8 @@ export const answers: Answers = {
     return certain(world.post(me, roomId, body.text, body.clientKey ?? null, []));
   },
   "message.edit": (world, me, body) => change(world, me, body, "edited", { text: body.text }),
-  "message.delete": (world, me, body) => change(world, me, body, "deleted", { text: "", mentions: [] }),
+  "message.delete": (world, me, body) =>
+    change(world, me, body, "deleted", { text: "", mentions: [], deletedAt: world.time() }),
   "message.react": (world, me, body) =>
     change(world, me, body, "updated", { reactions: [{ emoji: body.emoji, count: 1, users: [me] }] }),
   "message.read": (world, me, body) => {

@@ -51,7 +51,7 @@ function Talk({ pane, onClose }: { pane: Pane; onClose: () => void }) {
         {pane.ready.value ? <Timeline pane={pane} /> : <Loading pane={pane} />}
         <TypingLine pane={pane} />
         {pane.ready.value && <Composer pane={pane} />}
-        <Announcer pane={pane} />
+        {pane.ready.value && <Announcer pane={pane} />}
       </div>
       {pane.details.value && <Details pane={pane} narrow={narrow} onLeft={onClose} />}
     </section>

@@ -20,6 +20,7 @@ export function Timeline({ pane }: { pane: Pane }) {
     messages: history.messages.value,
     pending: history.moreAfter.value ? [] : pending.value,
     newAfter: pane.newAfter.value,
+    moreBefore: history.moreBefore.value,
     me: pane.me,
   });
   // What is read here has this drawn again when it changes.

@@ -16,7 +16,7 @@ function outgoing(clientKey: string, minutes: number): Outgoing {
 }
 
 function show(shown: Partial<Shown>): Row[] {
-  return rowsOf({ messages: [], pending: [], newAfter: undefined, me: "alice", ...shown });
+  return rowsOf({ messages: [], pending: [], newAfter: undefined, moreBefore: false, me: "alice", ...shown });
 }
 
 /** Heads are said aloud, others follow quietly. */
@@ -47,6 +47,12 @@ test("the line above what is new is there once, and ends a group", () => {
   const messages = [message(1, "bob"), message(2, "bob"), message(3, "bob")];
   expect(told(show({ messages, newAfter: 1 }))).toEqual(["start", "day", "bob: 1", "new", "bob: 2", "3"]);
   expect(told(show({ messages, newAfter: 3 }))).not.toContain("new");
+});
+
+test("where the first new message is not loaded, no line pretends to stand above it", () => {
+  const messages = [message(8, "bob"), message(9, "bob")];
+  expect(told(show({ messages, newAfter: 3, moreBefore: true }))).not.toContain("new");
+  expect(told(show({ messages, newAfter: 7, moreBefore: true }))).toContain("new");
 });
 
 test("what is under way follows what has arrived", () => {

@@ -35,6 +35,8 @@ export interface Shown {
   pending: readonly Outgoing[];
   /** The line stands above the first message with a higher number. */
   newAfter: number | undefined;
+  /** Whether the room has messages before these. */
+  moreBefore: boolean;
   me: string;
 }
 
@@ -44,11 +46,12 @@ interface Said {
 }
 
 /** Puts between the messages what helps to read them. */
-export function rowsOf({ messages, pending, newAfter, me }: Shown): Row[] {
+export function rowsOf({ messages, pending, newAfter, moreBefore, me }: Shown): Row[] {
   const rows: Row[] = [{ kind: "start", key: "start" }];
   let before: Said | undefined;
   let day = "";
-  let lined = newAfter === undefined;
+  // The line belongs where the unread messages begin, and nowhere when that is not loaded.
+  let lined = newAfter === undefined || (moreBefore && (messages[0]?.seq ?? 0) > newAfter + 1);
   const separate = (createdAt: string, isNew: boolean) => {
     if (dayOf(createdAt) !== day) {
       day = dayOf(createdAt);

@@ -84,7 +84,9 @@ export class Scroller {
     this.#set = -1;
     this.#pane.menu.value = undefined;
     this.#pane.atEnd.value = this.#isAtEnd(box);
-    this.#anchor = this.#stretch.anchor(box.scrollTop - list.offsetTop, (index) => stays(this.#rows[index]));
+    this.#anchor = this.#stretch.anchor(box.scrollTop - list.offsetTop, box.clientHeight, (index) =>
+      stays(this.#rows[index]),
+    );
     const [first, end] = this.#range();
     if (first !== this.#shown[0] || end !== this.#shown[1]) this.turn.value++;
     else this.#look();

@@ -12,12 +12,12 @@ test("what is at the top stays there when more comes before it", () => {
     ["11", 30],
     ["12", 70],
   ]);
-  const anchor = stretch.anchor(45, always);
-  expect(anchor).toEqual({ key: "12", offset: -15 });
+  const anchor = stretch.anchor(15, 600, always);
+  expect(anchor).toEqual({ key: "12", offset: 15 });
   stretch.show(items(8, 9, 10, 11, 12, 13, 14));
-  expect(anchor && stretch.scrollTo(anchor)).toBe(195);
+  expect(anchor && stretch.scrollTo(anchor)).toBe(165);
   stretch.measure([["9", 500]]);
-  expect(anchor && stretch.scrollTo(anchor)).toBe(645);
+  expect(anchor && stretch.scrollTo(anchor)).toBe(615);
 });
 
 test("whatever is added, measured or taken away around it, the anchor keeps its distance to the top", () => {
@@ -26,7 +26,7 @@ test("whatever is added, measured or taken away around it, the anchor keeps its 
     fc.property(heights, heights, fc.nat(20_000), (before, now, scrolled) => {
       const stretch = new Stretch();
       stretch.show(now.map((estimate, at) => ({ key: `now ${at}`, estimate })));
-      const anchor = stretch.anchor(scrolled, always);
+      const anchor = stretch.anchor(scrolled, 600, always);
       if (!anchor) return;
       const older = before.map((estimate, at) => ({ key: `before ${at}`, estimate: estimate + 7 }));
       stretch.show([...older, ...now.map((estimate, at) => ({ key: `now ${at}`, estimate }))]);
@@ -42,7 +42,7 @@ test("whatever is added, measured or taken away around it, the anchor keeps its 
 test("a row that may go is no anchor", () => {
   const stretch = new Stretch();
   stretch.show(items(1, 2, 3));
-  expect(stretch.anchor(0, (index) => index > 0)).toEqual({ key: "2", offset: 50 });
+  expect(stretch.anchor(0, 600, (index) => index > 0)).toEqual({ key: "2", offset: 50 });
 });
 
 test("of a long list only what is near is on the page, and all that is visible", () => {
@@ -52,6 +52,13 @@ test("of a long list only what is near is on the page, and all that is visible",
   expect(stretch.top(first)).toBeLessThanOrEqual(100_000);
   expect(stretch.top(end)).toBeGreaterThanOrEqual(100_600);
   expect(end - first).toBeLessThan(60);
+});
+
+test("a message that fills the screen is its own anchor", () => {
+  const stretch = new Stretch();
+  stretch.show(items(1, 2, 3));
+  stretch.measure([["2", 3000]]);
+  expect(stretch.anchor(1000, 600, always)).toEqual({ key: "2", offset: -950 });
 });
 
 test("an anchor that is gone leads nowhere", () => {

@@ -75,12 +75,16 @@ export class Stretch {
     return low;
   }
 
-  /** What is at the top when scrolled so far; of the rows that `holds` says will stay. */
-  anchor(scrolled: number, holds: (index: number) => boolean): Anchor | undefined {
-    let index = this.at(scrolled);
-    while (index < this.#items.length - 1 && !holds(index)) index++;
-    const item = this.#items[index];
-    return item && { key: item.key, offset: this.top(index) - scrolled };
+  /** The first row that begins in sight when scrolled so far, of those that `holds` says will stay; else one above. */
+  anchor(scrolled: number, visible: number, holds: (index: number) => boolean): Anchor | undefined {
+    const top = this.at(scrolled);
+    let first: number | undefined;
+    for (let index = top; index < this.#items.length && this.top(index) < scrolled + visible; index++) {
+      if (!holds(index)) continue;
+      if (this.top(index) >= scrolled) return this.#at(index, scrolled);
+      first ??= index;
+    }
+    return this.#at(first ?? top, scrolled);
   }
 
   /** How far to scroll so that the anchor is in its place; undefined when its row is gone. */
@@ -92,6 +96,11 @@ export class Stretch {
   /** The rows that are to be on the page: from the first to before the second number. */
   range(scrolled: number, visible: number): [first: number, end: number] {
     return [this.at(scrolled - overscan), Math.min(this.#items.length, this.at(scrolled + visible + overscan) + 1)];
+  }
+
+  #at(index: number, scrolled: number): Anchor | undefined {
+    const item = this.#items[index];
+    return item && { key: item.key, offset: this.top(index) - scrolled };
   }
 
   #stack(): void {
