@@ -99,7 +99,7 @@ final class Requests {
                 "room.participants", (_, body) -> Exchange.of(participants(body), Requests::participants),
                 "room.invite",
                         (_, body) -> Exchange.<Invite>of(
-                                new RoomCommand.SendInvite(body.roomId(), body.user()), RoomJson::invite),
+                                new RoomCommand.SendInvite(body.roomId(), anybody(body)), RoomJson::invite),
                 "invite.answer", (_, body) -> Exchange.<Invite>of(answer(body), RoomJson::invite));
     }
 

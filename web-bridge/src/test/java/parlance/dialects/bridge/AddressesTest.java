@@ -92,7 +92,7 @@ class AddressesTest {
         JsonObject room =
                 ask(hers, "room.create", new JsonObject().put("name", "hall").put("isPublic", true));
         String hall = room.getString("roomId");
-        JsonObject invite = ask(hers, "room.invite", user(bob).put("roomId", hall));
+        JsonObject invite = ask(hers, "room.invite", in(hall).put("userName", "bob"));
         ask(
                 his,
                 "invite.answer",
