@@ -181,3 +181,10 @@ test("that a page has come is told only when its messages are there", async () =
   await scene.rest(2);
   expect(seen).toEqual([2]);
 });
+
+test("whoever is named in a room becomes known, though they are not in it", async () => {
+  const { scene, alice } = await inTheHall();
+  scene.world.post("bob", "hall", "Ask @carol", null, ["carol"]);
+  await scene.rest(1);
+  expect(alice.users.all.value.get("carol")?.name).toBe("carol");
+});

@@ -10,7 +10,7 @@ import { Members } from "./members";
 import type { Outbox, Outgoing } from "./outbox";
 import type { Rooms } from "./rooms";
 import { Typing } from "./typing";
-import type { Users } from "./users";
+import { namedIn, type Users } from "./users";
 
 export interface Surroundings {
   me: () => string;
@@ -181,7 +181,7 @@ export class Conversation {
 
   #shown(): void {
     const messages = this.history.messages.peek();
-    this.#around.users.need(new Set(messages.map(({ senderId }) => senderId)));
+    this.#around.users.need(new Set(messages.flatMap(namedIn)));
     const mine = new Set(messages.map(({ senderId, clientKey }) => senderId === this.#around.me() && clientKey));
     for (const { clientKey } of this.#pending.peek()) if (mine.has(clientKey)) this.#around.outbox.discard(clientKey);
     this.#around.outbox.settle(this.roomId, (seq) => this.history.shows(seq));

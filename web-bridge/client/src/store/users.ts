@@ -1,6 +1,6 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { ChatError } from "../wire/error";
-import type { User } from "../wire/model";
+import type { Message, User } from "../wire/model";
 import type { Context } from "./context";
 import { Lanes } from "./lanes";
 
@@ -45,4 +45,9 @@ export class Users {
       if (ChatError.of(thrown).passing) this.#asked.delete(userId);
     }
   }
+}
+
+/** All whose names one needs to read a message. */
+export function namedIn({ senderId, note, mentions, reactions }: Message): string[] {
+  return [senderId, ...(note?.userId ? [note.userId] : []), ...mentions, ...reactions.flatMap(({ users }) => users)];
 }
