@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { conversation as en } from "./conversation/en";
-import { conversation as id } from "./conversation/id";
-import { conversation as ko } from "./conversation/ko";
+import { conversation as en } from "./en/conversation";
 import { fill } from "./fill";
+import { conversation as id } from "./id/conversation";
+import { conversation as ko } from "./ko/conversation";
 
 test("what is in braces is replaced, and what is put in is not read again", () => {
   expect(fill("{name} named it {text}", { name: "{text}", text: "hall" })).toBe("{text} named it hall");

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { conversation as words } from "../../texts/conversation/en";
+import { conversation as words } from "../../texts/en/conversation";
 import type { Message } from "../../wire/model";
 import { noteText } from "./notes";
 
