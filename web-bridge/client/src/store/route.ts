@@ -32,11 +32,26 @@ export function roomPath(roomId: string): string {
 
 /** Goes to a page; with `replace` the one before is forgotten. */
 export function go(path: string, { replace = false } = {}): void {
-  const state = { from: replace ? history.state?.from : location.pathname };
   if (path === location.pathname + location.search) return;
-  if (replace) history.replaceState(state, "", path);
+  const state = { from: replace ? history.state?.from : location.pathname };
+  // What is open over a page is left with it.
+  if (replace || history.state?.isSheet) history.replaceState(state, "", path);
   else history.pushState(state, "", path);
   read();
+}
+
+/** Something opens over the page: the system's own back closes it, and so does whoever calls what is returned. */
+export function openSheet(closed: () => void): Cancel {
+  history.pushState({ ...history.state, isSheet: true }, "");
+  const back = () => {
+    removeEventListener("popstate", back);
+    closed();
+  };
+  addEventListener("popstate", back);
+  return () => {
+    removeEventListener("popstate", back);
+    if (history.state?.isSheet) history.back();
+  };
 }
 
 /** As the system's own back does, when that leads to `path`; else straight there. */

@@ -31,6 +31,21 @@ test("a session that has expired meanwhile is over without a word", async () => 
   expect(visit.session.ended.value).toBe(false);
 });
 
+test("a session of an account that is suspended is over", async () => {
+  localStorage.setItem("parlance.session", "yes");
+  visit.http.refuse("POST /auth/refresh", 403, "ACCOUNT_SUSPENDED");
+  await visit.session.start();
+  expect(visit.session.state.value).toBe("out");
+});
+
+test("whoever answers in the server's place, as networks in trains do, ends no session", async () => {
+  localStorage.setItem("parlance.session", "yes");
+  visit.http.on("POST /auth/refresh", { status: 404 });
+  await visit.session.start();
+  expect(visit.session.state.value).toBe("unreachable");
+  expect(localStorage.getItem("parlance.session")).toBe("yes");
+});
+
 test("a server that does not answer is asked again until it does", async () => {
   localStorage.setItem("parlance.session", "yes");
   visit.http.on("POST /auth/refresh", "away");

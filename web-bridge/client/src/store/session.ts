@@ -2,6 +2,7 @@ import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Api, ProfileChange, Registration, SignedIn } from "../connection/api";
 import { Backoff } from "../connection/backoff";
 import { type Cancel, type Clock, systemClock } from "../connection/clock";
+import { isRefusal } from "../connection/renewal";
 import { ChatError } from "../wire/error";
 import type { Self } from "../wire/model";
 import { Access, nobody } from "./access";
@@ -67,8 +68,8 @@ export class Session {
     }
     try {
       await this.#refresh();
-    } catch (thrown) {
-      if (!ChatError.of(thrown).passing) return;
+    } catch {
+      if (this.#state.peek() === "out") return;
       if (this.#me.peek() === undefined) this.#state.value = "unreachable";
       this.#next = this.#clock.after(this.#backoff.next(), () => void this.start());
     }
@@ -139,8 +140,7 @@ export class Session {
           return signedIn.accessToken;
         },
         (thrown) => {
-          if (ChatError.of(thrown).failureCode === 401 && left === this.#left)
-            this.#leave(this.#me.peek() !== undefined);
+          if (isRefusal(ChatError.of(thrown)) && left === this.#left) this.#leave(this.#me.peek() !== undefined);
           throw thrown;
         },
       )

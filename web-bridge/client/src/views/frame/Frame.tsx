@@ -71,6 +71,7 @@ function Pane({ chat, session, start }: FrameOptions & { start: () => void }) {
     default:
       return (
         <div class="notice">
+          <h1 class="unseen">{words.conversations}</h1>
           <p>{words.choose}</p>
           <button type="button" class="button" onClick={start}>
             {words.newConversation}

@@ -34,6 +34,7 @@ export function Search({ term, onTerm, onEnter }: SearchOptions) {
       class="search"
       placeholder={texts.value.searchConversations}
       aria-label={texts.value.searchConversations}
+      title="⌘K · Ctrl K"
       aria-keyshortcuts="Meta+K Control+K"
       value={term}
       onInput={(event) => onTerm(event.currentTarget.value)}

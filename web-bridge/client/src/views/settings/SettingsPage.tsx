@@ -1,4 +1,5 @@
 import { chooseToSpeak, language, texts } from "../../store/language";
+import { go } from "../../store/route";
 import type { Session } from "../../store/session";
 import { theme, themes, wear } from "../../store/theme";
 import { type Language, languages } from "../../texts/texts";
@@ -23,6 +24,9 @@ export function SettingsPage({ session }: { session: Session }) {
       // Mails are written in it, too.
       await session.change({ locale: wanted });
     });
+  const leave = async () => {
+    if (await run(() => session.logout())) go("/login", { replace: true });
+  };
   return (
     <Page title={words.settings}>
       <ProfileForm session={session} />
@@ -40,12 +44,7 @@ export function SettingsPage({ session }: { session: Session }) {
       <section>
         <h2>{words.account}</h2>
         <p>{words.signedInAs(session.me.value?.userName ?? "")}</p>
-        <button
-          type="button"
-          class="button danger"
-          disabled={busy.value}
-          onClick={() => void run(() => session.logout())}
-        >
+        <button type="button" class="button danger" disabled={busy.value} onClick={() => void leave()}>
           {words.logOut}
         </button>
       </section>

@@ -59,4 +59,5 @@ test("who logs out is out", async () => {
   home.visit.http.on("POST /auth/logout", {});
   await page.press("Log out");
   expect(home.visit.session.state.value).toBe("out");
+  expect(location.pathname).toBe("/login");
 });

@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { Chat } from "../../store/chat";
 import { texts } from "../../store/language";
-import { go, roomPath } from "../../store/route";
+import { go, openSheet, roomPath } from "../../store/route";
 import type { Session } from "../../store/session";
 import { Field } from "../parts/Field";
 import { moveByKey } from "../parts/keys";
@@ -27,6 +27,8 @@ export function NewConversation({ chat, session, term: first, onClose }: NewConv
   useEffect(() => {
     dialog.current?.showModal();
     dialog.current?.querySelector("input")?.focus();
+    return openSheet(onClose);
+    // It is open for as long as it is there.
   }, []);
   const opened = (roomId: string) => {
     onClose();

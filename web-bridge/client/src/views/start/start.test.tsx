@@ -68,6 +68,13 @@ test("a search that failed can be tried again", async () => {
   expect(document.querySelector("dialog [role=alert]")).toBeNull();
 });
 
+test("the system's own back closes it, and stays on the page", async () => {
+  expect(history.state.isSheet).toBe(true);
+  await page.rest(() => dispatchEvent(new PopStateEvent("popstate")));
+  expect(document.querySelector("dialog")).toBeNull();
+  expect(location.pathname).toBe("/");
+});
+
 test("a group needs a name, and is opened once it is there", async () => {
   await page.press("Create a group");
   await page.submit();
