@@ -130,6 +130,16 @@ test("who is sent away reads why, and can come back where everybody may", async 
   expect(opened.area).toBeTruthy();
 });
 
+test("who is let in again elsewhere goes on by themselves", async () => {
+  await opened.begin();
+  opened.scene.world.leave("alice", "hall", "bob");
+  await opened.flow(1);
+  expect(opened.page.querySelector("textarea")).toBeNull();
+  opened.scene.world.join("alice", "hall");
+  await opened.flow(1);
+  expect(opened.area).toBeTruthy();
+});
+
 test("a room that does not exist says so and leads back", async () => {
   await opened.begin();
   await opened.show("nowhere");

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useCallback, useEffect, useState } from "preact/hooks";
 import type { Chat } from "../../store/chat";
 import { texts } from "../../store/language";
 import { Announcer } from "./Announcer";
@@ -23,9 +23,8 @@ interface ConversationProps {
 /** One room: what is said in it, and what one says oneself. */
 export function Conversation({ chat, roomId, onClose }: ConversationProps) {
   const [turn, setTurn] = useState(0);
-  return (
-    <Opened key={`${roomId} ${turn}`} chat={chat} roomId={roomId} onClose={onClose} again={() => setTurn(turn + 1)} />
-  );
+  const again = useCallback(() => setTurn((before) => before + 1), []);
+  return <Opened key={`${roomId} ${turn}`} chat={chat} roomId={roomId} onClose={onClose} again={again} />;
 }
 
 function Opened({ chat, roomId, onClose, again }: ConversationProps & { again: () => void }) {

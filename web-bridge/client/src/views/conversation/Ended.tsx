@@ -1,3 +1,4 @@
+import { effect } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
 import type { Chat } from "../../store/chat";
 import { texts } from "../../store/language";
@@ -22,7 +23,15 @@ export function Ended({ chat, roomId, end, again, onClose }: EndedProps) {
     // Whoever may see it may join it.
     chat.connection.request("room.show", { roomId }).then(setRoom, () => {});
   }, [chat, roomId]);
-  const join = () => chat.rooms.join(roomId).then(again, (thrown) => setFailure(failureOf(ChatError.of(thrown))));
+  useEffect(() => {
+    // Once more when one has been let in again elsewhere; at first the list of rooms may not know that one is out.
+    let out = false;
+    return effect(() => {
+      if (!chat.rooms.find(roomId)) out = true;
+      else if (out) queueMicrotask(again);
+    });
+  }, [chat, roomId, again]);
+  const join = () => chat.rooms.join(roomId).catch((thrown) => setFailure(failureOf(ChatError.of(thrown))));
   const barred = end.failureCode === 403 || end.failureCode === 404;
   const sentence = end.reason === "NOT_A_MEMBER" || room ? words.notMember : barred ? words.noRoom : words.loadFailed;
   return (
