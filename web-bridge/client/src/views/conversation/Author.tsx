@@ -1,7 +1,7 @@
 import { texts } from "../../store/language";
 import { Avatar } from "./Avatar";
 import type { Pane } from "./pane";
-import { clockTime, fullTime } from "./times";
+import { clockTime, fullTime, shortTime } from "./times";
 
 interface AuthorProps {
   pane: Pane;
@@ -17,7 +17,7 @@ export function Author({ pane, userId, at, head }: AuthorProps) {
   const user = pane.chat.users.all.value.get(userId);
   const time = (
     <time dateTime={at} title={fullTime(at)}>
-      {clockTime(at)}
+      {head ? clockTime(at) : shortTime(at)}
     </time>
   );
   if (!head) {

@@ -83,6 +83,7 @@ export class Scroller {
     if (!box || !list || Math.abs(box.scrollTop - this.#set) < 1) return;
     this.#set = -1;
     this.#pane.menu.value = undefined;
+    this.#pane.pointed.value = undefined;
     this.#pane.atEnd.value = this.#isAtEnd(box);
     this.#anchor = this.#stretch.anchor(box.scrollTop - list.offsetTop, box.clientHeight, (index) =>
       stays(this.#rows[index]),

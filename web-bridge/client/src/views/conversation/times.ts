@@ -15,6 +15,13 @@ export function clockTime(at: string): string {
   return format(at, { hour: "numeric", minute: "2-digit" });
 }
 
+/** The time of day where there is little room and the half of the day is known, like 2:05. */
+export function shortTime(at: string): string {
+  const parts = formatOf({ hour: "numeric", minute: "2-digit" }).formatToParts(new Date(at));
+  const short = parts.filter(({ type }) => type !== "dayPeriod").map(({ value }) => value);
+  return short.join("").trim();
+}
+
 /** For whoever wants to know exactly, and for screen readers. */
 export function fullTime(at: string): string {
   return format(at, { dateStyle: "full", timeStyle: "short" });
@@ -40,9 +47,13 @@ export function lastSeen(at: string, texts: Texts["conversation"], now = Date.no
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function format(at: string, options: Intl.DateTimeFormatOptions): string {
+  return formatOf(options).format(new Date(at));
+}
+
+function formatOf(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const language = document.documentElement.lang || "en";
   const key = language + JSON.stringify(options);
   const known = formats.get(key) ?? new Intl.DateTimeFormat(language, options);
   formats.set(key, known);
-  return known.format(new Date(at));
+  return known;
 }
