@@ -1,5 +1,5 @@
 import { texts } from "../../store/language";
-import { Avatar } from "./Avatar";
+import { Avatar } from "../parts/Avatar";
 import type { Pane } from "./pane";
 import { clockTime, fullTime, shortTime } from "./times";
 
@@ -30,7 +30,7 @@ export function Author({ pane, userId, at, head }: AuthorProps) {
   }
   return (
     <>
-      <Avatar id={userId} name={name} url={user?.avatarUrl ?? null} />
+      <Avatar small id={userId} name={name} url={user?.avatarUrl ?? null} />
       <div class="author">
         <strong title={name} dir="auto">
           {name}

@@ -57,7 +57,7 @@ function Start({ pane, scroller }: Pick<EntryProps, "pane" | "scroller">) {
   const room = pane.room.value;
   if (scroller.failed.value) {
     return (
-      <li class="start" data-key="start">
+      <li class="beginning" data-key="start">
         {words.earlierFailed}{" "}
         <button type="button" class="plain" onClick={() => scroller.loadBefore()}>
           {words.tryAgain}
@@ -67,7 +67,7 @@ function Start({ pane, scroller }: Pick<EntryProps, "pane" | "scroller">) {
   }
   if (history.moreBefore.value || !room) {
     return (
-      <li class="start" data-key="start" aria-hidden="true">
+      <li class="beginning" data-key="start" aria-hidden="true">
         <Bones />
       </li>
     );
@@ -75,7 +75,7 @@ function Start({ pane, scroller }: Pick<EntryProps, "pane" | "scroller">) {
   const name = room.with ? (pane.nameOf(room.with.userId) ?? room.with.name) : room.name;
   const text = fill(room.kind === "direct" ? words.startDirect : words.startGroup, { name });
   return (
-    <li class="start" data-key="start">
+    <li class="beginning" data-key="start">
       <p>{text}</p>
       {room.description !== "" && <p dir="auto">{room.description}</p>}
     </li>

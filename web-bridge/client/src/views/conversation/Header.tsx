@@ -2,7 +2,7 @@ import { useEffect } from "preact/hooks";
 import { texts } from "../../store/language";
 import { fill } from "../../texts/fill";
 import type { Presence } from "../../wire/model";
-import { Avatar } from "./Avatar";
+import { Avatar } from "../parts/Avatar";
 import { Icon } from "./Icon";
 import type { Pane } from "./pane";
 import { lastSeen } from "./times";
@@ -19,7 +19,7 @@ export function Header({ pane, onClose }: { pane: Pane; onClose: () => void }) {
       <button type="button" class="bare back" aria-label={words.back} title={words.back} onClick={onClose}>
         <Icon name="back" />
       </button>
-      {room && <Avatar id={room.with?.userId ?? room.roomId} name={title} url={room.with?.avatarUrl ?? null} />}
+      {room && <Avatar small id={room.with?.userId ?? room.roomId} name={title} url={room.with?.avatarUrl ?? null} />}
       <div class="names">
         <h2 title={title} dir="auto">
           {title}

@@ -2,7 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { texts } from "../../store/language";
 import { fill } from "../../texts/fill";
 import type { Participant, Role } from "../../wire/model";
-import { Avatar } from "./Avatar";
+import { Avatar } from "../parts/Avatar";
 import { Dot } from "./Header";
 import type { Pane } from "./pane";
 
@@ -52,7 +52,7 @@ function Member({ member: { user, role }, pane }: { member: Participant; pane: P
   const facts = [own && words.you, role !== "member" && words[role], state && words[state]].filter(Boolean).join(" · ");
   return (
     <li>
-      <Avatar id={user.userId} name={name} url={user.avatarUrl} />
+      <Avatar small id={user.userId} name={name} url={user.avatarUrl} />
       <div class="names">
         <strong title={`${name} @${user.userName}`} dir="auto">
           {name}

@@ -35,7 +35,7 @@ test("earlier messages come above without moving what one reads", async () => {
     if (opened.box.scrollTop > above) loads++;
     expect(topOf(text)).toBeCloseTo(before, 5);
   }
-  expect(opened.find(".start").textContent).toContain("This is the beginning of hall.");
+  expect(opened.find(".beginning").textContent).toContain("This is the beginning of hall.");
   expect(loads).toBeGreaterThan(1);
 });
 

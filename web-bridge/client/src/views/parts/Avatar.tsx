@@ -4,10 +4,12 @@ import { texts } from "../../store/language";
 import { hueOf, initialsOf } from "./initials";
 import "./Avatar.css";
 
-/** Initials on a colour that is always the same for one id. */
-export function Avatar({ id, name, small = false }: { id: string; name: string; small?: boolean }) {
+/** A picture of somebody, or initials on a colour that is always the same for one id. The name is said beside it. */
+export function Avatar({ id, name, url = null, small = false }: AvatarOptions) {
+  const size = small ? " small" : "";
+  if (url) return <img class={`avatar${size}`} src={url} alt="" loading="lazy" />;
   return (
-    <span class={`avatar hue-${hueOf(id)}${small ? " small" : ""}`} aria-hidden="true">
+    <span class={`avatar hue-${hueOf(id)}${size}`} aria-hidden="true">
       {initialsOf(name)}
     </span>
   );
@@ -27,6 +29,13 @@ export function PersonAvatar({ chat, userId, name, watched = true }: PersonOptio
       )}
     </span>
   );
+}
+
+interface AvatarOptions {
+  id: string;
+  name: string;
+  url?: string | null;
+  small?: boolean;
 }
 
 interface PersonOptions {
