@@ -23,7 +23,7 @@ export class Resources {
   }
 
   /** Rejects with a {@link ChatError}, as requests on the bus do. `path`: below `/api/v1`. */
-  async ask<T>(method: "POST" | "PATCH" | "PUT" | "DELETE", path: string, body?: object): Promise<T> {
+  async ask<T>(method: "GET" | "POST" | "PATCH" | "PUT" | "DELETE", path: string, body?: object): Promise<T> {
     const token = await this.#token();
     const first = await this.#call(token, method, path, body);
     const answer = first.status === 401 ? await this.#call(await this.#token(token), method, path, body) : first;

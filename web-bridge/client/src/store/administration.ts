@@ -1,8 +1,8 @@
 import type { Resources } from "../connection/resources";
-import type { InviteLink, Membership, Room } from "../wire/model";
+import type { InviteLink, Membership, Room, RoomInfo } from "../wire/model";
 import type { Rooms } from "./rooms";
 
-/** What those who look after a room may do. */
+/** What is asked about rooms beside the bus: what those who look after one may do, and coming in by a link. */
 export class Administration {
   readonly #resources: Resources;
   readonly #rooms: Rooms;
@@ -28,5 +28,17 @@ export class Administration {
   /** Whoever has it may come in, until it is revoked. For admins. */
   createLink(roomId: string): Promise<InviteLink> {
     return this.#resources.ask<InviteLink>("POST", `/rooms/${roomId}/links`, {});
+  }
+
+  /** The room that a link leads to. */
+  showLink(code: string): Promise<RoomInfo> {
+    return this.#resources.ask<RoomInfo>("GET", `/links/${encodeURIComponent(code)}`);
+  }
+
+  /** Comes in by a link. */
+  async joinByLink(code: string): Promise<Room> {
+    const room = await this.#resources.ask<Room>("POST", `/links/${encodeURIComponent(code)}`);
+    this.#rooms.put(room);
+    return room;
   }
 }

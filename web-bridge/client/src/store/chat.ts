@@ -22,6 +22,8 @@ import { Users } from "./users";
 export interface ChatOptions extends ConnectionOptions {
   /** Who logs in. Without it nothing is known of one's unsent messages before there is a connection. */
   userId?: string;
+  /** For what has no address on the bus; `globalThis.fetch` unless said. */
+  fetch?: typeof globalThis.fetch;
   /** Where unsent messages outlive the page; IndexedDB where there is one, else memory. */
   storage?: DeviceStorage;
 }
@@ -56,7 +58,7 @@ export class Chat {
     this.users = new Users(this.#context);
     this.friendships = new Friendships(this.#context, this.users);
     this.rooms = new Rooms(this.#context, me);
-    this.administration = new Administration(new Resources(options), this.rooms);
+    this.administration = new Administration(new Resources(options, options.fetch), this.rooms);
     this.invites = new Invites(this.#context);
     this.presence = new Presences(this.#context);
     this.outbox = new Outbox(this.#context, options.storage ?? deviceStorage());

@@ -19,6 +19,7 @@ test.each([
   ["/verify?token=a%26b", { page: "verify", token: "a&b" }],
   ["/reset-password?token=t", { page: "reset", token: "t" }],
   ["/r/4503599627370497", { page: "room", roomId: "4503599627370497" }],
+  ["/join/a%2Fb", { page: "join", code: "a/b" }],
   ["/people", { page: "people" }],
   ["/r", { page: "elsewhere" }],
   ["/people/7", { page: "elsewhere" }],

@@ -5,7 +5,8 @@ import type { Cancel } from "../connection/clock";
 export type Route =
   | { page: "home" | "login" | "register" | "forgot" | "people" | "settings" | "elsewhere" }
   | { page: "verify" | "reset"; token: string }
-  | { page: "room"; roomId: string };
+  | { page: "room"; roomId: string }
+  | { page: "join"; code: string };
 
 const plain = ["login", "register", "forgot", "people", "settings"] as const;
 
@@ -18,6 +19,7 @@ export function routeOf({ pathname, search }: Pick<URL, "pathname" | "search">):
   const [first = "", second, ...more] = pathname.split("/").slice(1);
   const token = new URLSearchParams(search).get("token") ?? "";
   if (first === "r" && second && more.length === 0) return { page: "room", roomId: decodeURIComponent(second) };
+  if (first === "join" && second && more.length === 0) return { page: "join", code: decodeURIComponent(second) };
   if (second !== undefined) return { page: "elsewhere" };
   if (first === "") return { page: "home" };
   if (first === "verify") return { page: "verify", token };

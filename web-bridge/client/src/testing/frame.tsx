@@ -15,6 +15,7 @@ export class AtHome {
   constructor() {
     history.replaceState(null, "", "/");
     this.#stop = followAddress();
+    this.scene.fetch = this.visit.http.fetch;
     this.alice = this.scene.connect("alice");
   }
 

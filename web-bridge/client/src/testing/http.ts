@@ -36,7 +36,7 @@ export class TestHttp {
   }
 
   fetch = async (url: string | URL | Request, request: RequestInit = {}): Promise<Response> => {
-    const path = String(url).replace(/^\/api\/v1/, "");
+    const path = String(url).replace(/^(http:\/\/localhost)?\/api\/v1/, "");
     const headers = new Headers(request.headers);
     const asked: Asked = {
       what: `${request.method} ${path}`,

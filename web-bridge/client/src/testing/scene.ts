@@ -13,6 +13,9 @@ export class Scene {
   readonly server = new ModelServer(cast);
   readonly faults: ChatError[] = [];
 
+  /** Answers what is asked by HTTP. */
+  fetch: typeof globalThis.fetch | undefined;
+
   constructor() {
     this.server.world.found("hall", true, "bob");
     this.server.world.found("garden", false, "carol");
@@ -28,6 +31,7 @@ export class Scene {
       url: "http://localhost",
       ...(said !== null && { userId: said }),
       token: async () => "token",
+      ...(this.fetch && { fetch: this.fetch }),
       WebSocket: this.server.socketsOf(userId).WebSocket,
       storage,
       clock: this.clock,

@@ -39,6 +39,8 @@ export const home = {
   findLabel: "User name or room",
   findHint: "Write somebody’s whole user name, or part of a room’s name.",
   findNothing: (term: string) => `Nobody has the user name “${term}”, and no public room is called so.`,
+  joinTitle: "Come in",
+  joinInvited: (room: string) => `You are invited to “${room}”.`,
   publicRooms: "Public rooms",
   yourConversations: "Your conversations",
   message: "Message",

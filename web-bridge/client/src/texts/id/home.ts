@@ -41,6 +41,8 @@ export const home: typeof English = {
   findLabel: "Nama pengguna atau ruang",
   findHint: "Tulis nama pengguna seseorang selengkapnya, atau sebagian nama ruang.",
   findNothing: (term) => `Tidak ada yang bernama pengguna “${term}”, dan tidak ada ruang publik bernama itu.`,
+  joinTitle: "Masuk",
+  joinInvited: (room: string) => `Anda diundang ke “${room}”.`,
   publicRooms: "Ruang publik",
   yourConversations: "Percakapan Anda",
   message: "Kirim pesan",

@@ -41,6 +41,8 @@ export const home: typeof English = {
   findLabel: "사용자 이름 또는 방",
   findHint: "상대의 사용자 이름 전체나 방 이름의 일부를 입력하세요.",
   findNothing: (term) => `“${term}”라는 사용자 이름이나 공개 방이 없습니다.`,
+  joinTitle: "들어가기",
+  joinInvited: (room: string) => `“${room}” 대화방에 초대되었습니다.`,
   publicRooms: "공개 방",
   yourConversations: "내 대화",
   message: "메시지 보내기",

@@ -13,6 +13,7 @@ import "./Frame.css";
 const Conversation = later(async () => (await import("../conversation/Conversation")).Conversation);
 const PeoplePage = later(async () => (await import("../people/PeoplePage")).PeoplePage);
 const SettingsPage = later(async () => (await import("../settings/SettingsPage")).SettingsPage);
+const JoinPage = later(async () => (await import("../start/JoinPage")).JoinPage);
 const NewConversation = later(async () => (await import("../start/NewConversation")).NewConversation);
 
 interface FrameOptions {
@@ -55,6 +56,8 @@ function Pane({ chat, session, start }: FrameOptions & { start: () => void }) {
   switch (at.page) {
     case "room":
       return <Conversation key={at.roomId} chat={chat} roomId={at.roomId} onClose={() => backTo("/")} />;
+    case "join":
+      return <JoinPage key={at.code} chat={chat} code={at.code} />;
     case "people":
       return <PeoplePage chat={chat} />;
     case "settings":
