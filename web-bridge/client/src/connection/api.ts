@@ -1,5 +1,6 @@
-import { ChatError, type Issue } from "../wire/error";
+import { ChatError } from "../wire/error";
 import type { RoomInfo, Self, User } from "../wire/model";
+import { problemOf } from "./problem";
 
 export interface SignedIn {
   user: Self;
@@ -121,7 +122,7 @@ export class Api {
       ...(body && { body: JSON.stringify(body) }),
     });
     const answer = await response.json().catch(() => undefined);
-    if (!response.ok) throw problem(response, answer);
+    if (!response.ok) throw problemOf(response, answer);
     if (typeof answer !== "object" || answer === null) throw ChatError.malformed(`the answer of ${path}`);
     return answer as T;
   }
@@ -134,24 +135,4 @@ export class Api {
       throw ChatError.disconnected("UNANSWERED");
     }
   }
-}
-
-interface Problem {
-  detail?: string;
-  message?: string;
-  reason?: string;
-  issues?: Issue[];
-}
-
-/** An `application/problem+json` as an error. */
-function problem(response: Response, answer: unknown): ChatError {
-  const { detail, message, reason, issues } = (answer ?? {}) as Problem;
-  const text = detail ?? message ?? response.statusText;
-  const wait = Number(response.headers.get("retry-after"));
-  return new ChatError(response.status, `HTTP_${response.status}`, text, {
-    reason,
-    issues,
-    field: issues?.[0]?.path,
-    retryAfter: wait > 0 ? wait : undefined,
-  });
 }

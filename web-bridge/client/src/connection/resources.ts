@@ -1,10 +1,6 @@
 import { ChatError } from "../wire/error";
 import type { ConnectionOptions } from "./options";
-
-interface Problem {
-  message?: string;
-  reason?: string;
-}
+import { problemOf } from "./problem";
 
 /** What can only be asked of the HTTP API: it has no address on the bus. */
 export class Resources {
@@ -28,7 +24,7 @@ export class Resources {
     const first = await this.#call(token, method, path, body);
     const answer = first.status === 401 ? await this.#call(await this.#token(token), method, path, body) : first;
     const told: unknown = await answer.json().catch(() => undefined);
-    if (!answer.ok) throw refusal(answer, (told ?? {}) as Problem);
+    if (!answer.ok) throw problemOf(answer, told);
     return told as T;
   }
 
@@ -46,19 +42,3 @@ export class Resources {
     }
   }
 }
-
-function refusal({ status, headers }: Response, { message, reason }: Problem): ChatError {
-  const retryAfter = Number(headers.get("retry-after") ?? Number.NaN);
-  const details = { reason, retryAfter: Number.isNaN(retryAfter) ? undefined : retryAfter };
-  return new ChatError(status, failures[status] ?? "INTERNAL", message ?? `The server answered ${status}`, details);
-}
-
-const failures: Readonly<Record<number, string>> = {
-  400: "INVALID",
-  401: "UNAUTHENTICATED",
-  403: "FORBIDDEN",
-  404: "NOT_FOUND",
-  409: "CONFLICT",
-  429: "RATE_LIMITED",
-  503: "UNAVAILABLE",
-};

@@ -42,7 +42,6 @@ export const home = {
   joinTitle: "Come in",
   joinInvited: (room: string) => `You are invited to “${room}”.`,
   publicRooms: "Public rooms",
-  yourConversations: "Your conversations",
   message: "Message",
   join: "Join",
   open: "Open",

@@ -44,7 +44,6 @@ export const home: typeof English = {
   joinTitle: "Masuk",
   joinInvited: (room: string) => `Anda diundang ke “${room}”.`,
   publicRooms: "Ruang publik",
-  yourConversations: "Percakapan Anda",
   message: "Kirim pesan",
   join: "Gabung",
   open: "Buka",

@@ -44,7 +44,6 @@ export const home: typeof English = {
   joinTitle: "들어가기",
   joinInvited: (room: string) => `“${room}” 대화방에 초대되었습니다.`,
   publicRooms: "공개 방",
-  yourConversations: "내 대화",
   message: "메시지 보내기",
   join: "참여",
   open: "열기",

@@ -1,5 +1,6 @@
 import { fill } from "../../texts/fill";
 import type { Texts } from "../../texts/texts";
+import { formatOf, fullTime as fullTimeIn } from "../parts/times";
 
 const dayLength = 24 * 60 * 60_000;
 
@@ -17,14 +18,14 @@ export function clockTime(at: string): string {
 
 /** The time of day where there is little room and the half of the day is known, like 2:05. */
 export function shortTime(at: string): string {
-  const parts = formatOf({ hour: "numeric", minute: "2-digit" }).formatToParts(new Date(at));
+  const parts = formatOf(language(), { hour: "numeric", minute: "2-digit" }).formatToParts(new Date(at));
   const short = parts.filter(({ type }) => type !== "dayPeriod").map(({ value }) => value);
   return short.join("").trim();
 }
 
 /** For whoever wants to know exactly, and for screen readers. */
 export function fullTime(at: string): string {
-  return format(at, { dateStyle: "full", timeStyle: "short" });
+  return fullTimeIn(at, language());
 }
 
 /** A day as people call it. */
@@ -44,16 +45,10 @@ export function lastSeen(at: string, texts: Texts["conversation"], now = Date.no
   return fill(texts.lastSeen, { when: day === dayOf(now) ? clockTime(at) : format(at, date) });
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-
 function format(at: string, options: Intl.DateTimeFormatOptions): string {
-  return formatOf(options).format(new Date(at));
+  return formatOf(language(), options).format(new Date(at));
 }
 
-function formatOf(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const language = document.documentElement.lang || "en";
-  const key = language + JSON.stringify(options);
-  const known = formats.get(key) ?? new Intl.DateTimeFormat(language, options);
-  formats.set(key, known);
-  return known;
+function language(): string {
+  return document.documentElement.lang || "en";
 }

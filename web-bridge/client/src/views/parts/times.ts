@@ -14,9 +14,20 @@ export function shortTime(at: string, now: number, language: string): string {
   }
   const sameYear = new Date(then).getFullYear() === new Date(now).getFullYear();
   const year = sameYear ? {} : { year: "numeric" as const };
-  return new Intl.DateTimeFormat(language, { day: "numeric", month: "short", ...year }).format(then);
+  return formatOf(language, { day: "numeric", month: "short", ...year }).format(then);
 }
 
+/** For whoever wants to know exactly, and for screen readers. */
 export function fullTime(at: string, language: string): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: "full", timeStyle: "short" }).format(Date.parse(at));
+  return formatOf(language, { dateStyle: "full", timeStyle: "short" }).format(Date.parse(at));
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Made once: making one takes far longer than using it. */
+export function formatOf(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = language + JSON.stringify(options);
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(language, options);
+  formats.set(key, known);
+  return known;
 }

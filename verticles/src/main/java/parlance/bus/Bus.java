@@ -46,7 +46,6 @@ public final class Bus {
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int TRIES = 4;
-    private static final Duration LISTENING_EVERY = Duration.ofSeconds(2);
 
     private final Vertx vertx;
     private final EventBus bus;
@@ -54,7 +53,7 @@ public final class Bus {
     private final Set<String> answeredHere = ConcurrentHashMap.newKeySet();
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final Set<String> answeredEver = ConcurrentHashMap.newKeySet();
-    private volatile @Nullable RegistrationInfo listening;
+    private volatile @Nullable Listening listening;
     private final AtomicInteger answering = new AtomicInteger();
     private volatile Predicate<Event> lost = _ -> false;
 
@@ -78,7 +77,9 @@ public final class Bus {
         MessageConsumer<Optional<Event>> events = opened.bus.consumer(EVENTS);
         events.handler(message ->
                 message.body().filter(event -> !opened.lost.test(event)).ifPresent(opened::spread));
-        return events.completion().onSuccess(_ -> opened.keepListening()).map(opened);
+        return events.completion()
+                .onSuccess(_ -> opened.listening = Listening.to(EVENTS, vertx, opened.cluster()))
+                .map(opened);
     }
 
     /**
@@ -129,6 +130,7 @@ public final class Bus {
     public Future<Void> retire(Duration atMost) {
         answeredHere.clear();
         ClusterManager cluster = cluster();
+        Listening events = listening;
         // Unregistering the consumers would drop what is on its way, and whoever asked would wait in vain.
         return Future.join(answeredEver.stream()
                         .map(address -> withdraw(cluster, address))
@@ -136,6 +138,7 @@ public final class Bus {
                 .transform(_ -> cluster.getNodes().size() == 1
                         ? Future.succeededFuture()
                         : vertx.timer(HEARD.toMillis(), TimeUnit.MILLISECONDS))
+                .transform(_ -> events == null ? Future.succeededFuture() : events.stop())
                 .transform(_ -> allAnswered().timeout(atMost.toMillis(), TimeUnit.MILLISECONDS))
                 .otherwiseEmpty();
     }
@@ -179,29 +182,6 @@ public final class Bus {
                     // Nothing ran. The last to answer here is gone, and for a moment the cluster names this node still.
                     answeredHere.remove(address);
                     return request(address, asked, tries - 1);
-                });
-    }
-
-    /** When two halves of a cluster find each other again, what a node listens to can get lost. */
-    private void keepListening() {
-        vertx.timer(LISTENING_EVERY.toMillis(), TimeUnit.MILLISECONDS)
-                .onSuccess(_ -> listenAgain().onComplete(_ -> keepListening()));
-    }
-
-    private Future<Void> listenAgain() {
-        ClusterManager cluster = cluster();
-        return Future.<List<RegistrationInfo>>future(known -> cluster.getRegistrations(EVENTS, known))
-                .compose(known -> {
-                    Optional<RegistrationInfo> mine = known.stream()
-                            .filter(one -> one.nodeId().equals(cluster.getNodeId()))
-                            .findFirst();
-                    mine.ifPresent(one -> listening = one);
-                    RegistrationInfo before = listening;
-                    if (mine.isPresent() || before == null) {
-                        return Future.succeededFuture();
-                    }
-                    log.warn("The cluster has forgotten that this node listens to events, and is told again");
-                    return Future.<Void>future(told -> cluster.addRegistration(EVENTS, before, told));
                 });
     }
 

@@ -44,25 +44,21 @@ public record Settings(
 
     /** The same, on ports that are known. */
     public Settings on(HttpSettings http, ManagementSettings management, ClusterSettings cluster) {
-        return new Settings(
-                environment,
-                data,
-                http,
-                management,
-                database,
-                cluster,
-                mail,
-                auth,
-                rooms,
-                messages,
-                presence,
-                sockets,
-                log,
-                verticles);
+        return but(http, management, cluster, database, mail);
     }
 
     /** The same, with what stands behind the node. */
     public Settings with(DatabaseSettings database, MailSettings mail) {
+        return but(http, management, cluster, database, mail);
+    }
+
+    /** The same but for what is only known when a node starts. */
+    private Settings but(
+            HttpSettings http,
+            ManagementSettings management,
+            ClusterSettings cluster,
+            DatabaseSettings database,
+            MailSettings mail) {
         return new Settings(
                 environment,
                 data,

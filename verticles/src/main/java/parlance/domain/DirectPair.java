@@ -5,8 +5,4 @@ public record DirectPair(UserId low, UserId high) {
     public static DirectPair of(UserId one, UserId other) {
         return one.value() < other.value() ? new DirectPair(one, other) : new DirectPair(other, one);
     }
-
-    public UserId otherThan(UserId user) {
-        return user.equals(low) ? high : low;
-    }
 }

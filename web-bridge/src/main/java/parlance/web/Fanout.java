@@ -191,7 +191,7 @@ final class Fanout implements Ear {
         roll.saw(user, changed.membership().version());
         if (changed.membership().state() == MembershipState.JOINED) {
             // First it is made sure that whatever is said there will be heard.
-            wait(user, followings.joined(user, changed.membership().room()));
+            holdBack(user, followings.joined(user, changed.membership().room()));
         } else {
             watches.checkAround(user, roll.of(user));
         }
@@ -199,7 +199,7 @@ final class Fanout implements Ear {
     }
 
     /** What is told to {@code user} waits until it is done. */
-    private void wait(UserId user, Future<Void> until) {
+    private void holdBack(UserId user, Future<Void> until) {
         if (until.isComplete()) {
             return;
         }

@@ -133,9 +133,7 @@ final class Session {
     /** Takes nothing more, answers what was asked, and ends. */
     void leave() {
         leaving = true;
-        if (unanswered == 0) {
-            outbox.drained().onComplete(_ -> end(Ending.GOING_AWAY));
-        }
+        leaveWhenAnswered();
         vertx.setTimer(LAST_ANSWERS.toMillis(), _ -> end(Ending.GOING_AWAY));
     }
 
@@ -226,6 +224,10 @@ final class Session {
         unanswered--;
         run(steps);
         balance();
+        leaveWhenAnswered();
+    }
+
+    private void leaveWhenAnswered() {
         if (leaving && unanswered == 0) {
             outbox.drained().onComplete(_ -> end(Ending.GOING_AWAY));
         }

@@ -120,11 +120,6 @@ public final class TestSocket implements AutoCloseable {
                 .orElseThrow();
     }
 
-    public JsonObject nextEvent(String address, String event) {
-        return next(frame -> address.equals(frame.getString("address")) && isEvent(frame, event))
-                .getJsonObject("body");
-    }
-
     /** What was heard at an address. */
     public List<JsonObject> events(String address) {
         return heard.stream()
@@ -155,10 +150,6 @@ public final class TestSocket implements AutoCloseable {
         return this;
     }
 
-    public void forget() {
-        heard.clear();
-    }
-
     /** Blocks until the server has closed it. */
     public int closeCode() {
         return closed.orTimeout(20, TimeUnit.SECONDS).join();
@@ -180,10 +171,6 @@ public final class TestSocket implements AutoCloseable {
     @Override
     public void close() {
         socket.abort();
-    }
-
-    private static boolean isEvent(JsonObject frame, String event) {
-        return frame.getValue("body") instanceof JsonObject body && event.equals(body.getString("event"));
     }
 
     private void end(int code) {
