@@ -11,10 +11,14 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.MessageCodec;
+import io.vertx.core.eventbus.impl.clustered.ClusteredEventBus;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.spi.cluster.ClusterManager;
 import io.vertx.core.spi.cluster.RegistrationInfo;
+import io.vertx.core.spi.cluster.RegistrationListener;
+import io.vertx.core.spi.cluster.RegistrationUpdateEvent;
+import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,6 +97,21 @@ class BusTest {
         await().atMost(Duration.ofSeconds(10)).until(() -> {
             one.bus().publish(new SessionEvent.Ended(new UserId(99), List.of()));
             return heard.stream().anyMatch(event -> event.equals(new SessionEvent.Ended(new UserId(99), List.of())));
+        });
+    }
+
+    @Test
+    void a_node_hears_events_again_when_another_has_missed_the_news_that_it_listens() throws Exception {
+        SessionEvent.Ended event = new SessionEvent.Ended(new UserId(98), List.of());
+        Queue<Event> heard = new ConcurrentLinkedQueue<>();
+        two.bus().subscribe(heard::add);
+        ClusterManager cluster = ((VertxInternal) one.vertx()).clusterManager();
+        RegistrationInfo only = new RegistrationInfo(cluster.getNodeId(), 0, false);
+        selectorOf(one).registrationsUpdated(new RegistrationUpdateEvent("events", List.of(only)));
+        one.bus().publish(event);
+        await().atMost(Duration.ofSeconds(10)).until(() -> {
+            one.bus().publish(event);
+            return heard.contains(event);
         });
     }
 
@@ -360,6 +379,13 @@ class BusTest {
                         Map.entry("type", "Parcel.Refused"),
                         Map.entry("failure", 503),
                         Map.entry("reason", "NOBODY_ANSWERS"));
+    }
+
+    /** What a node believes of who listens: nothing public leads there. */
+    private static RegistrationListener selectorOf(BareNode node) throws ReflectiveOperationException {
+        Field selector = ClusteredEventBus.class.getDeclaredField("nodeSelector");
+        selector.setAccessible(true);
+        return (RegistrationListener) selector.get(node.vertx().eventBus());
     }
 
     private static void publish(Vertx newer, String event) {
