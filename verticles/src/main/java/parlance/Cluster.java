@@ -52,7 +52,7 @@ record Cluster(Vertx vertx, Bus bus, PrometheusMeterRegistry metrics) {
         } catch (Exception e) {
             throw new StartException("cluster: cannot join on " + host + ": " + e.getMessage(), e);
         }
-        return new Cluster(vertx, Bus.open(vertx).await(), metrics);
+        return new Cluster(vertx, Bus.open(vertx, metrics).await(), metrics);
     }
 
     Future<Status> health() {

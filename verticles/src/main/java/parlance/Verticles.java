@@ -83,7 +83,7 @@ final class Verticles {
         Tls tls = new Tls(settings.http().tls());
         Hub hub = new Hub(bus, feed, doorkeeper, settings.sockets(), cluster.metrics());
         Function<Vertx, List<Door>> doors = vertx -> List.of(new BridgeDoor(vertx, hub, new BridgeDialect()));
-        onEventLoops(run.http(), () -> new HttpVerticle(bus, settings, doorkeeper, tls, doors));
+        onEventLoops(run.http(), () -> new HttpVerticle(bus, settings, doorkeeper, tls, doors, cluster.metrics()));
         readiness.ready();
     }
 

@@ -1,5 +1,7 @@
 package parlance.bus;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -38,6 +40,9 @@ import parlance.domain.Reply;
 /** Typed requests and events between verticles, one per node. No other class touches the event bus. */
 public final class Bus {
     private static final Logger log = LoggerFactory.getLogger(Bus.class);
+    /** Counts what failed without anybody having foreseen it, here and at the edges. */
+    public static final String FAILURES = "parlance.failures.internal";
+
     private static final String CALLS = "calls";
     private static final String EVENTS = "events";
     /** Hazelcast's news reach the other nodes in some 20 ms. */
@@ -50,6 +55,7 @@ public final class Bus {
     private final Vertx vertx;
     private final EventBus bus;
     private final Duration patience;
+    private final Counter failures;
     private final Set<String> answeredHere = ConcurrentHashMap.newKeySet();
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final Set<String> answeredEver = ConcurrentHashMap.newKeySet();
@@ -59,19 +65,20 @@ public final class Bus {
 
     private record Listener(Context context, Consumer<Event> handler) {}
 
-    private Bus(Vertx vertx, Duration patience) {
+    private Bus(Vertx vertx, Duration patience, Counter failures) {
         this.vertx = vertx;
         this.bus = vertx.eventBus();
         this.patience = patience;
+        this.failures = failures;
     }
 
     /** Call once per node, before any verticle is deployed and outside all of them: its one subscription outlives each. */
-    public static Future<Bus> open(Vertx vertx) {
-        return open(vertx, PATIENCE);
+    public static Future<Bus> open(Vertx vertx, MeterRegistry metrics) {
+        return open(vertx, PATIENCE, metrics);
     }
 
-    static Future<Bus> open(Vertx vertx, Duration patience) {
-        Bus opened = new Bus(vertx, patience);
+    static Future<Bus> open(Vertx vertx, Duration patience, MeterRegistry metrics) {
+        Bus opened = new Bus(vertx, patience, metrics.counter(FAILURES));
         opened.bus.registerCodec(new RecordCodec<>(CALLS, Parcel.class));
         opened.bus.registerCodec(new RecordCodec<>(EVENTS, Event.class));
         MessageConsumer<Optional<Event>> events = opened.bus.consumer(EVENTS);
@@ -232,12 +239,13 @@ public final class Bus {
         return message.body().map(Future::succeededFuture).orElseGet(() -> Future.failedFuture(tooNew()));
     }
 
-    private static Parcel.Refused refusal(Message<Optional<Parcel.Asked>> message, Throwable cause) {
+    private Parcel.Refused refusal(Message<Optional<Parcel.Asked>> message, Throwable cause) {
         if (!(cause instanceof ChatException)) {
             String request = message.body()
                     .map(asked -> asked.actor().origin().request())
                     .orElse("?");
             log.error("{} failed in request {}", message.address(), request, cause);
+            failures.increment();
         }
         return Parcel.Refused.of(ChatException.of(cause));
     }

@@ -1,5 +1,7 @@
 package parlance.http;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
@@ -23,6 +25,7 @@ import parlance.domain.Origin;
 /** The main port: everything a client can reach. */
 public final class HttpVerticle extends VerticleBase {
     private static final String ORIGIN = "origin";
+    private static final String FAILURES = "failures";
     private static final Duration DRAIN = Duration.ofSeconds(10);
 
     private final Bus bus;
@@ -30,16 +33,24 @@ public final class HttpVerticle extends VerticleBase {
     private final Doorkeeper doorkeeper;
     private final Tls tls;
     private final Function<Vertx, List<Door>> doors;
+    private final Counter failures;
     private List<Door> hung = List.of();
     private @Nullable HttpServer server;
 
     /** {@code doors} are opened on the event loop of each instance. */
-    public HttpVerticle(Bus bus, Settings settings, Doorkeeper doorkeeper, Tls tls, Function<Vertx, List<Door>> doors) {
+    public HttpVerticle(
+            Bus bus,
+            Settings settings,
+            Doorkeeper doorkeeper,
+            Tls tls,
+            Function<Vertx, List<Door>> doors,
+            MeterRegistry metrics) {
         this.bus = bus;
         this.settings = settings;
         this.doorkeeper = doorkeeper;
         this.tls = tls;
         this.doors = doors;
+        this.failures = metrics.counter(Bus.FAILURES);
     }
 
     @Override
@@ -73,12 +84,18 @@ public final class HttpVerticle extends VerticleBase {
         return Objects.requireNonNull(context.get(ORIGIN));
     }
 
+    /** Counts what failed without anybody having foreseen it. */
+    static Counter failures(RoutingContext context) {
+        return Objects.requireNonNull(context.get(FAILURES));
+    }
+
     private Router router(Api api, JsonObject document) {
         HttpSettings http = settings.http();
         Clients clients = new Clients(http.trustedProxies());
         Router router = Router.router(vertx);
         router.route().handler(context -> {
             context.put(ORIGIN, clients.origin(context.request(), Api.DOOR));
+            context.put(FAILURES, failures);
             context.next();
         });
         router.route().handler(new AccessLog());

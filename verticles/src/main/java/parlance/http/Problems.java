@@ -36,6 +36,7 @@ final class Problems {
                         context.request().path(),
                         HttpVerticle.origin(context).request(),
                         cause);
+                HttpVerticle.failures(context).increment();
                 answer(context, HttpResponseStatus.INTERNAL_SERVER_ERROR.code());
             }
         }

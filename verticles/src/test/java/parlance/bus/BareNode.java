@@ -3,6 +3,7 @@ package parlance.bus;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.XmlConfigBuilder;
 import com.hazelcast.core.HazelcastInstance;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.ThreadingModel;
@@ -53,7 +54,9 @@ record BareNode(Vertx vertx, HazelcastInstance hazelcast, Bus bus) implements Au
         HazelcastClusterManager cluster = new HazelcastClusterManager(config);
         Vertx vertx = member(cluster);
         return new BareNode(
-                vertx, cluster.getHazelcastInstance(), Bus.open(vertx, patience).await());
+                vertx,
+                cluster.getHazelcastInstance(),
+                Bus.open(vertx, patience, new SimpleMeterRegistry()).await());
     }
 
     private static Vertx member(HazelcastClusterManager cluster) {

@@ -16,6 +16,7 @@ public final class Hub {
     private final AtomicInteger open = new AtomicInteger();
     private final Counter delivered;
     private final Counter slow;
+    private final Counter failed;
 
     public Hub(Bus bus, RoomFeed feed, Doorkeeper doorkeeper, SocketSettings limits, MeterRegistry metrics) {
         this.bus = bus;
@@ -24,6 +25,7 @@ public final class Hub {
         this.limits = limits;
         metrics.gauge("parlance.sockets.open", open);
         this.delivered = metrics.counter("parlance.sockets.delivered");
+        this.failed = metrics.counter(Bus.FAILURES);
         this.slow = metrics.counter("parlance.sockets.slow");
     }
 
@@ -41,6 +43,11 @@ public final class Hub {
 
     SocketSettings limits() {
         return limits;
+    }
+
+    /** What nobody has foreseen. */
+    void failed() {
+        failed.increment();
     }
 
     void opened() {

@@ -85,6 +85,7 @@ final class Session {
             run(limited == null ? dialogue.received(frame) : dialogue.refused(frame, limited));
         } catch (RuntimeException e) {
             log.error("A frame of {} cannot be taken", identity.user(), e);
+            hub.failed();
             run(dialogue.refused(frame, ChatException.of(e)));
         }
     }
@@ -216,6 +217,7 @@ final class Session {
             return dialogue.answered(correlation, reply);
         } catch (RuntimeException e) {
             log.error("{} cannot be put into words", reply.getClass().getSimpleName(), e);
+            hub.failed();
             return dialogue.failed(correlation, ChatException.of(e));
         }
     }
