@@ -241,7 +241,7 @@ final class SendBench {
                     .ask(
                             actor,
                             new MessageCommand.Send(
-                                    room, TEXT, UUID.randomUUID().toString(), null))
+                                    room, TEXT, UUID.randomUUID().toString(), null, null))
                     .onComplete(
                             _ -> {
                                 ever.increment();

@@ -151,7 +151,7 @@ export class Conversation {
     this.history.merge(messages, Math.max(seq, ...messages.map((message) => message.seq)));
     // They tell that somebody has come or gone, and that whoever wrote has read.
     if (messages.some(({ kind }) => kind === "system")) this.members.refresh();
-    for (const { kind, senderId, seq } of messages) if (kind === "text") this.members.marked(senderId, seq, seq);
+    for (const { kind, senderId, seq } of messages) if (kind !== "system") this.members.marked(senderId, seq, seq);
   }
 
   async #fetch(since: number | undefined): Promise<number> {

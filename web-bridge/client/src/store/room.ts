@@ -110,7 +110,7 @@ export class RoomEntry {
     const { seq, senderId } = message;
     if (seq > room.seq) {
       const mentions = room.mentions + (senderId !== this.#me && message.mentions.includes(this.#me) ? 1 : 0);
-      const own = senderId === this.#me && message.kind === "text" ? seq : 0;
+      const own = senderId === this.#me && message.kind !== "system" ? seq : 0;
       this.#change({ seq, mentions, lastMessageAt: message.createdAt, lastMessage: cut(message) }, own, own);
     } else {
       // Who is named in what is unread may have changed.

@@ -27,6 +27,7 @@ import parlance.http.HttpVerticle;
 import parlance.http.ManagementVerticle;
 import parlance.http.Readiness;
 import parlance.http.Tls;
+import parlance.json.NativeJson;
 import parlance.mail.Mailer;
 import parlance.messages.MessagesVerticle;
 import parlance.messages.SendVerticle;
@@ -82,7 +83,8 @@ final class Verticles {
         Doorkeeper doorkeeper = Doorkeeper.open(cluster.vertx(), bus);
         Tls tls = new Tls(settings.http().tls());
         Hub hub = new Hub(bus, feed, doorkeeper, settings.sockets(), cluster.metrics());
-        Function<Vertx, List<Door>> doors = vertx -> List.of(new BridgeDoor(vertx, hub, new BridgeDialect()));
+        NativeJson json = NativeJson.at(settings.publicUrl());
+        Function<Vertx, List<Door>> doors = vertx -> List.of(new BridgeDoor(vertx, hub, new BridgeDialect(json)));
         onEventLoops(run.http(), () -> new HttpVerticle(bus, settings, doorkeeper, tls, doors, cluster.metrics()));
         readiness.ready();
     }

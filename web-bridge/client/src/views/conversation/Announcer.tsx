@@ -16,7 +16,7 @@ export function Announcer({ pane }: { pane: Pane }) {
       const last = messages.at(-1);
       if (!last || last.seq <= known || history.moreAfter.peek()) return;
       known = last.seq;
-      if (last.kind !== "text" || last.senderId === pane.me) return;
+      if (last.kind === "system" || last.senderId === pane.me) return;
       const words = texts.peek().conversation;
       const name = pane.nameOf(last.senderId) ?? words.someone;
       say(fill(words.arrived, { name, text: last.text.slice(0, longest) }));

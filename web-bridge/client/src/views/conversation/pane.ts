@@ -92,11 +92,11 @@ export class Pane {
   mayDelete({ kind, senderId, deletedAt }: Message): boolean {
     const room = this.room.value;
     const moderates = room?.kind === "group" && room.me !== null && room.me.role !== "member";
-    return kind === "text" && deletedAt === null && (senderId === this.me || moderates);
+    return kind !== "system" && deletedAt === null && (senderId === this.me || moderates);
   }
 
   mayEdit({ kind, senderId, deletedAt }: Message): boolean {
-    return kind === "text" && deletedAt === null && senderId === this.me && !this.room.value?.isArchived;
+    return kind !== "system" && deletedAt === null && senderId === this.me && !this.room.value?.isArchived;
   }
 
   send(text: string): void {

@@ -17,6 +17,7 @@ import parlance.domain.MessageId;
 import parlance.domain.MessageKind;
 import parlance.domain.Note;
 import parlance.domain.RoomId;
+import parlance.domain.StoredFile;
 import parlance.domain.UserId;
 
 /** How messages are read from the table, whichever store reads them. */
@@ -36,8 +37,12 @@ public final class MessageRow {
 
     private MessageRow() {}
 
-    /** Without reactions; {@link #readAll} adds them. */
+    /** Without reactions and file; {@link #readAll} adds them. */
     public static Message read(Row row) {
+        return read(row, null, List.of());
+    }
+
+    public static Message read(Row row, @Nullable StoredFile file, List<Message.Reaction> reactions) {
         String note = row.getString("note");
         Long noteUser = row.getLong("note_user");
         return new Message(
@@ -49,34 +54,52 @@ public final class MessageRow {
                 row.getString("client_key"),
                 MessageKind.valueOf(row.getString("message_kind")),
                 row.getString("text"),
+                file,
                 note == null ? null : new Note(Note.Kind.valueOf(note), noteUser == null ? null : new UserId(noteUser)),
                 row.getLong("reply_to"),
                 mentions(row.getString("mentions")),
-                List.of(),
+                reactions,
                 row.getLocalDateTime("message_created_at").toInstant(ZoneOffset.UTC),
                 instant(row.getLocalDateTime("edited_at")),
                 instant(row.getLocalDateTime("deleted_at")));
     }
 
-    /** All of {@code rows}, each with its reactions; one more query if any has some. */
+    /** All of {@code rows}, each with its reactions and its file; one more query for either if any has some. */
     public static List<Message> readAll(Sql sql, Iterable<Row> rows) {
-        List<Message> messages = new ArrayList<>();
         JsonArray reacted = new JsonArray();
+        JsonArray carrying = new JsonArray();
         for (Row row : rows) {
-            Message message = read(row);
-            messages.add(message);
+            JsonArray place = new JsonArray().add(row.getLong("message_room")).add(row.getLong("message_seq"));
             if (row.getBoolean("reacted")) {
-                reacted.add(new JsonArray().add(message.room().value()).add(message.seq()));
+                reacted.add(place);
+            }
+            if (carriesFile(row)) {
+                carrying.add(place);
             }
         }
-        if (reacted.isEmpty()) {
-            return List.copyOf(messages);
+        Map<Place, List<Message.Reaction>> reactions = reacted.isEmpty() ? Map.of() : reactions(sql, reacted);
+        Map<Place, StoredFile> files = carrying.isEmpty() ? Map.of() : files(sql, carrying);
+        List<Message> messages = new ArrayList<>();
+        for (Row row : rows) {
+            Place place = new Place(row.getLong("message_room"), row.getLong("message_seq"));
+            messages.add(read(row, files.get(place), reactions.getOrDefault(place, List.of())));
         }
-        Map<Place, List<Message.Reaction>> found = reactions(sql, reacted);
-        return messages.stream()
-                .map(message -> withReactions(
-                        message, found.getOrDefault(new Place(message.room().value(), message.seq()), List.of())))
-                .toList();
+        return List.copyOf(messages);
+    }
+
+    private static boolean carriesFile(Row row) {
+        return row.getLocalDateTime("deleted_at") == null
+                && switch (MessageKind.valueOf(row.getString("message_kind"))) {
+                    case IMAGE, AUDIO, VIDEO, FILE -> true;
+                    case TEXT, SYSTEM, UNKNOWN -> false;
+                };
+    }
+
+    private static Map<Place, StoredFile> files(Sql sql, JsonArray places) {
+        Map<Place, StoredFile> files = new HashMap<>();
+        FileRow.ofMessages(sql, places)
+                .forEach(row -> files.put(new Place(row.getLong("room_id"), row.getLong("seq")), FileRow.read(row)));
+        return files;
     }
 
     /** Each kind in the order of its first. */
@@ -112,25 +135,6 @@ public final class MessageRow {
                 one.emoji(),
                 one.count(),
                 Stream.concat(one.users().stream(), next.users().stream()).toList());
-    }
-
-    private static Message withReactions(Message message, List<Message.Reaction> reactions) {
-        return new Message(
-                message.id(),
-                message.room(),
-                message.seq(),
-                message.version(),
-                message.sender(),
-                message.clientKey(),
-                message.kind(),
-                message.text(),
-                message.note(),
-                message.replyTo(),
-                message.mentions(),
-                reactions,
-                message.createdAt(),
-                message.editedAt(),
-                message.deletedAt());
     }
 
     private static List<UserId> mentions(String ids) {

@@ -3,6 +3,9 @@ package parlance.db;
 import io.vertx.sqlclient.Row;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import parlance.domain.FileId;
+import parlance.domain.Secret;
 import parlance.domain.User;
 import parlance.domain.UserId;
 import parlance.domain.UserKind;
@@ -15,7 +18,8 @@ public final class UserRow {
     public static final String COLUMNS = """
             user.id, user.kind, user.state, user.version, user.user_name, user.email, user.pending_email, \
             user.first_name, user.last_name, user.display_name, user.bio, user.country, user.status_text, \
-            user.visible, user.notifications_enabled, user.locale, user.registered_at \
+            user.visible, user.notifications_enabled, user.locale, user.registered_at, user.avatar_id, \
+            (SELECT file.link_key FROM file WHERE file.id = user.avatar_id AND file.removed_at IS NULL) AS avatar_key \
             """;
 
     private UserRow() {}
@@ -47,6 +51,12 @@ public final class UserRow {
                 row.getBoolean("visible"),
                 row.getBoolean("notifications_enabled"),
                 row.getString("locale"),
-                row.getLocalDateTime("registered_at").toInstant(ZoneOffset.UTC));
+                row.getLocalDateTime("registered_at").toInstant(ZoneOffset.UTC),
+                avatar(row));
+    }
+
+    private static User.@Nullable Avatar avatar(Row row) {
+        String key = row.getString("avatar_key");
+        return key == null ? null : new User.Avatar(new FileId(row.getLong("avatar_id")), new Secret(key));
     }
 }

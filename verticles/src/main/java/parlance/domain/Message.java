@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param version the room's version at its last change
  * @param clientKey given by the sender, who knows it by this; none of a system message
  * @param text empty once deleted
+ * @param file none once it was deleted
  * @param note of a system message
  * @param replyTo the seq of the message it answers
  * @param mentions members named in it
@@ -25,6 +26,7 @@ public record Message(
         @Nullable String clientKey,
         MessageKind kind,
         String text,
+        @Nullable StoredFile file,
         @Nullable Note note,
         @Nullable Long replyTo,
         List<UserId> mentions,

@@ -9,15 +9,17 @@ public sealed interface MessageCommand<R extends Reply> extends Command<R> {
     /**
      * Answered when the message is committed.
      *
-     * @param text 1 to {@link Message#MAX_TEXT} code points
+     * @param text 1 to {@link Message#MAX_TEXT} code points; may be empty with a file
      * @param clientKey unique per sender, for ever: 1 to 64 printable ASCII characters. The same again returns the stored
-     *     message; with another room, text or replyTo it is a CONFLICT
+     *     message; with another room, text, replyTo or file it is a CONFLICT
+     * @param file one that the sender may read
      */
     record Send(
             RoomRef room,
             String text,
             String clientKey,
-            @Nullable Long replyTo) implements MessageCommand<Message> {}
+            @Nullable Long replyTo,
+            @Nullable FileId file) implements MessageCommand<Message> {}
 
     /** One's own. Earlier texts are kept. */
     record Edit(RoomRef room, long seq, String text) implements MessageCommand<Message> {}

@@ -47,7 +47,7 @@ public sealed interface MessageEvent extends Event {
             POSTED,
             EDITED,
             DELETED,
-            /** Its reactions. */
+            /** Its reactions, or its file. */
             UPDATED,
             /** Said by a newer node. */
             UNKNOWN

@@ -49,6 +49,7 @@ public enum Reason {
     MESSAGE_DELETED,
     /** The same key was used for another message. */
     KEY_USED,
+    FILE_UNKNOWN,
 
     /** Nobody answers such a command now: nothing was done. */
     NOBODY_ANSWERS,

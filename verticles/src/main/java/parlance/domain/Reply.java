@@ -15,4 +15,5 @@ public sealed interface Reply
                 PresenceReply,
                 Room,
                 RoomReply,
+                StoredFile,
                 User {}

@@ -29,8 +29,11 @@ public record User(
         boolean visible,
         boolean notificationsEnabled,
         String locale,
-        Instant registeredAt)
+        Instant registeredAt,
+        @Nullable Avatar avatar)
         implements Reply {
+    /** The picture of a user; {@code key} signs links to it. */
+    public record Avatar(FileId file, Secret key) {}
 
     /** What to call this user: the display name, else first and last name, else the userName. */
     public String name() {
@@ -68,6 +71,7 @@ public record User(
                 visible,
                 true,
                 "",
-                registeredAt);
+                registeredAt,
+                avatar);
     }
 }

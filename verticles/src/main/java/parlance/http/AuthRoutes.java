@@ -18,6 +18,7 @@ import parlance.domain.Failure;
 import parlance.domain.Reason;
 import parlance.domain.Secret;
 import parlance.domain.SessionId;
+import parlance.json.NativeJson;
 import parlance.json.UserJson;
 
 /** Registering, logging in and staying logged in over the native API. */
@@ -26,10 +27,12 @@ final class AuthRoutes {
     private static final String COOKIE_PATH = "/api/v1/auth";
 
     private final Bus bus;
+    private final NativeJson json;
     private final boolean secureCookies;
 
-    AuthRoutes(Bus bus, boolean secureCookies) {
+    AuthRoutes(Bus bus, NativeJson json, boolean secureCookies) {
         this.bus = bus;
+        this.json = json;
         this.secureCookies = secureCookies;
     }
 
@@ -153,7 +156,7 @@ final class AuthRoutes {
         return bus.ask(call.actor(), new AuthCommand.Verify(token))
                 .map(user -> Answer.ok(new JsonObject()
                         .put("message", "Your address is confirmed")
-                        .put("user", UserJson.self(user))));
+                        .put("user", json.users().self(user))));
     }
 
     /** A link or an image elsewhere can cause a GET with the cookie, but not one with a header of its own. */
@@ -172,7 +175,7 @@ final class AuthRoutes {
                         Duration.between(Instant.now(), entered.refreshExpiresAt())
                                 .toSeconds()));
         return new JsonObject()
-                .put("user", UserJson.self(entered.user()))
+                .put("user", json.users().self(entered.user()))
                 .put("accessToken", entered.accessToken().value())
                 .put("accessTokenExpiresAt", entered.accessExpiresAt().toString());
     }

@@ -6,14 +6,16 @@ import parlance.bus.Bus;
 import parlance.domain.FriendshipCommand;
 import parlance.domain.RoomCommand;
 import parlance.domain.UserCommand;
-import parlance.json.ChangesJson;
+import parlance.json.NativeJson;
 
 /** What changed for oneself while one was away, over the native API. */
 final class ChangesRoutes {
     private final Bus bus;
+    private final NativeJson json;
 
-    ChangesRoutes(Bus bus) {
+    ChangesRoutes(Bus bus, NativeJson json) {
         this.bus = bus;
+        this.json = json;
     }
 
     void mount(Api api) {
@@ -27,6 +29,6 @@ final class ChangesRoutes {
                 .compose(me -> Future.all(
                                 bus.ask(call.actor(), new FriendshipCommand.SyncMine(since)),
                                 bus.ask(call.actor(), new RoomCommand.SyncMine(since)))
-                        .map(both -> Answer.ok(ChangesJson.changes(me, both.resultAt(0), both.resultAt(1)))));
+                        .map(both -> Answer.ok(json.changes().changes(me, both.resultAt(0), both.resultAt(1)))));
     }
 }

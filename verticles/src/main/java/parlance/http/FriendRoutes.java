@@ -7,14 +7,16 @@ import parlance.domain.Friendship;
 import parlance.domain.FriendshipCommand;
 import parlance.domain.FriendshipCommand.Kind;
 import parlance.domain.UserRef;
-import parlance.json.UserJson;
+import parlance.json.NativeJson;
 
 /** Friendships over the native API. */
 final class FriendRoutes {
     private final Bus bus;
+    private final NativeJson json;
 
-    FriendRoutes(Bus bus) {
+    FriendRoutes(Bus bus, NativeJson json) {
         this.bus = bus;
+        this.json = json;
     }
 
     void mount(Api api) {
@@ -53,14 +55,14 @@ final class FriendRoutes {
     }
 
     private Future<JsonObject> ask(Call call, FriendshipCommand<Friendship> command) {
-        return bus.ask(call.actor(), command).map(UserJson::friendship);
+        return bus.ask(call.actor(), command).map(json.users()::friendship);
     }
 
     private Future<Answer> list(Call call, Kind kind) {
         FriendshipCommand.ListFriendships command =
                 new FriendshipCommand.ListFriendships(kind, call.limit(), call.before());
         return bus.ask(call.actor(), command)
-                .map(page -> Answer.page(page.friendships(), UserJson::friendship, page.next()));
+                .map(page -> Answer.page(page.friendships(), json.users()::friendship, page.next()));
     }
 
     private static UserRef inPath(Call call) {

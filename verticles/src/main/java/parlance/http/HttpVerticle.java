@@ -21,6 +21,7 @@ import parlance.bus.Bus;
 import parlance.config.HttpSettings;
 import parlance.config.Settings;
 import parlance.domain.Origin;
+import parlance.json.NativeJson;
 
 /** The main port: everything a client can reach. */
 public final class HttpVerticle extends VerticleBase {
@@ -58,11 +59,12 @@ public final class HttpVerticle extends VerticleBase {
         JsonObject document = Contract.openApi();
         hung = doors.apply(vertx);
         return Api.load(vertx, document, doorkeeper).compose(api -> {
-            new AuthRoutes(bus, !settings.development()).mount(api);
-            new UserRoutes(bus).mount(api);
-            new FriendRoutes(bus).mount(api);
-            new RoomRoutes(bus).mount(api);
-            new MessageRoutes(bus).mount(api);
+            NativeJson json = NativeJson.at(settings.publicUrl());
+            new AuthRoutes(bus, json, !settings.development()).mount(api);
+            new UserRoutes(bus, json).mount(api);
+            new FriendRoutes(bus, json).mount(api);
+            new RoomRoutes(bus, json).mount(api);
+            new MessageRoutes(bus, json).mount(api);
             new PresenceRoutes(bus).mount(api);
             return listen(router(api, document)).onSuccess(listening -> server = listening);
         });

@@ -12,14 +12,17 @@ import parlance.domain.Reason;
 import parlance.domain.RoomCommand;
 import parlance.domain.RoomId;
 import parlance.json.Items;
+import parlance.json.NativeJson;
 import parlance.json.RoomJson;
 
 /** Invites and links into rooms, over the native API. */
 final class InviteRoutes {
     private final Bus bus;
+    private final NativeJson json;
 
-    InviteRoutes(Bus bus) {
+    InviteRoutes(Bus bus, NativeJson json) {
         this.bus = bus;
+        this.json = json;
     }
 
     void mount(Api api) {
@@ -49,16 +52,16 @@ final class InviteRoutes {
         api.on(
                 "joinByLink",
                 call -> bus.ask(call.actor(), new RoomCommand.JoinByLink(code(call)))
-                        .map(mine -> Answer.ok(RoomJson.mine(mine))));
+                        .map(mine -> Answer.ok(json.rooms().mine(mine))));
     }
 
     private Future<JsonObject> ask(Call call, RoomCommand<Invite> command) {
-        return bus.ask(call.actor(), command).map(RoomJson::invite);
+        return bus.ask(call.actor(), command).map(json.rooms()::invite);
     }
 
     private Future<Answer> list(Call call, @Nullable RoomId room) {
         return bus.ask(call.actor(), new RoomCommand.ListInvites(room, call.limit(), call.before()))
-                .map(page -> Answer.page(page.invites(), RoomJson::invite, page.next()));
+                .map(page -> Answer.page(page.invites(), json.rooms()::invite, page.next()));
     }
 
     private Future<Answer> createLink(Call call) {

@@ -8,15 +8,17 @@ import parlance.domain.Role;
 import parlance.domain.RoomCommand;
 import parlance.domain.RoomRef;
 import parlance.domain.UserRef;
+import parlance.json.NativeJson;
 import parlance.json.RoomJson;
-import parlance.json.UserJson;
 
 /** Who is in a room, over the native API. */
 final class MemberRoutes {
     private final Bus bus;
+    private final NativeJson json;
 
-    MemberRoutes(Bus bus) {
+    MemberRoutes(Bus bus, NativeJson json) {
         this.bus = bus;
+        this.json = json;
     }
 
     void mount(Api api) {
@@ -25,7 +27,7 @@ final class MemberRoutes {
         api.on(
                 "joinRoom",
                 call -> bus.ask(call.actor(), new RoomCommand.Join(call.room()))
-                        .map(mine -> Answer.ok(RoomJson.mine(mine))));
+                        .map(mine -> Answer.ok(json.rooms().mine(mine))));
         api.on("leaveRoom", call -> ask(call, new RoomCommand.Leave(call.room())));
         api.on("changeRole", call -> ask(call, changeRole(call)));
         api.on("kickParticipant", call -> ask(call, new RoomCommand.Kick(call.room(), new UserRef.ById(call.user()))));
@@ -41,12 +43,13 @@ final class MemberRoutes {
         RoomCommand.ListParticipants command = new RoomCommand.ListParticipants(
                 new RoomRef.ById(call.room()), call.limit(), call.optionalNumber("after"));
         return bus.ask(call.actor(), command)
-                .map(page -> Answer.page(page.participants(), RoomJson::participant, page.next()));
+                .map(page -> Answer.page(page.participants(), json.rooms()::participant, page.next()));
     }
 
     private Future<Answer> listBans(Call call) {
         return bus.ask(call.actor(), new RoomCommand.ListBans(call.room(), call.limit(), call.optionalNumber("after")))
-                .map(page -> Answer.page(page.participants(), banned -> UserJson.other(banned.user()), page.next()));
+                .map(page ->
+                        Answer.page(page.participants(), banned -> json.users().other(banned.user()), page.next()));
     }
 
     private static RoomCommand.ChangeRole changeRole(Call call) {

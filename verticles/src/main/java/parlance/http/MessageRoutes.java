@@ -5,7 +5,9 @@ import io.vertx.core.json.JsonObject;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import parlance.bus.Bus;
+import parlance.domain.FileId;
 import parlance.domain.Message;
 import parlance.domain.MessageCommand;
 import parlance.domain.Reason;
@@ -14,15 +16,18 @@ import parlance.domain.RoomId;
 import parlance.domain.RoomRef;
 import parlance.domain.UserRef;
 import parlance.json.MessageJson;
+import parlance.json.NativeJson;
 
 /** Messages, markers and search, over the native API. */
 final class MessageRoutes {
     private static final long CHANGES = 100;
 
     private final Bus bus;
+    private final NativeJson json;
 
-    MessageRoutes(Bus bus) {
+    MessageRoutes(Bus bus, NativeJson json) {
         this.bus = bus;
+        this.json = json;
     }
 
     void mount(Api api) {
@@ -52,7 +57,7 @@ final class MessageRoutes {
                         call.optionalNumber("after"),
                         call.optionalNumber("around"),
                         call.limit()),
-                MessageJson::page);
+                json.messages()::page);
     }
 
     /** The key is made before the first try, so that trying again inside the house does not say it twice. */
@@ -60,14 +65,16 @@ final class MessageRoutes {
         String key = call.optionalText("clientKey");
         MessageCommand.Send command = new MessageCommand.Send(
                 room,
-                call.text("text"),
+                Objects.requireNonNullElse(call.optionalText("text"), ""),
                 key == null ? UUID.randomUUID().toString() : key,
-                call.body().getLong("replyTo"));
-        return bus.ask(call.actor(), command).map(sent -> Answer.created(MessageJson.message(sent)));
+                call.body().getLong("replyTo"),
+                file(call.optionalText("fileId")));
+        return bus.ask(call.actor(), command)
+                .map(sent -> Answer.created(json.messages().message(sent)));
     }
 
     private Future<Answer> change(Call call, MessageCommand<Message> command) {
-        return ask(call, command, MessageJson::message);
+        return ask(call, command, json.messages()::message);
     }
 
     private Future<Answer> react(Call call, boolean on) {
@@ -86,7 +93,8 @@ final class MessageRoutes {
     private Future<Answer> sync(Call call) {
         long since = Objects.requireNonNullElse(call.optionalNumber("since"), 0L);
         long limit = Objects.requireNonNullElse(call.optionalNumber("limit"), CHANGES);
-        return ask(call, new MessageCommand.SyncRoom(room(call), since, Math.toIntExact(limit)), MessageJson::changes);
+        return ask(
+                call, new MessageCommand.SyncRoom(room(call), since, Math.toIntExact(limit)), json.messages()::changes);
     }
 
     private Future<Answer> search(Call call) {
@@ -98,7 +106,7 @@ final class MessageRoutes {
                         room == null ? null : room(room),
                         call.limit(),
                         call.optionalQuery("before")),
-                MessageJson::found);
+                json.messages()::found);
     }
 
     private <R extends Reply> Future<Answer> ask(Call call, MessageCommand<R> command, Function<R, JsonObject> json) {
@@ -111,6 +119,10 @@ final class MessageRoutes {
 
     private static RoomRef room(String id) {
         return new RoomRef.ById(new RoomId(Call.id(id, Reason.ROOM_UNKNOWN)));
+    }
+
+    private static @Nullable FileId file(@Nullable String id) {
+        return id == null ? null : new FileId(Call.id(id, Reason.FILE_UNKNOWN));
     }
 
     private static RoomRef direct(Call call) {

@@ -157,6 +157,7 @@ final class Problems {
                     MESSAGE_UNKNOWN,
                     MESSAGE_DELETED,
                     KEY_USED,
+                    FILE_UNKNOWN,
                     NOBODY_ANSWERS,
                     TIMED_OUT -> e.failure() == Failure.INVALID ? INVALID : e.text();
         };

@@ -7,20 +7,24 @@ import parlance.domain.RoomCommand;
 import parlance.domain.RoomId;
 import parlance.domain.RoomRef;
 import parlance.domain.RoomReply;
+import parlance.json.NativeJson;
 import parlance.json.RoomJson;
 
 /** Rooms over the native API; {@link MemberRoutes} and {@link InviteRoutes} say who is in them and how one gets in. */
 final class RoomRoutes {
     private final Bus bus;
+    private final NativeJson json;
 
-    RoomRoutes(Bus bus) {
+    RoomRoutes(Bus bus, NativeJson json) {
         this.bus = bus;
+        this.json = json;
     }
 
     void mount(Api api) {
         api.on(
                 "createRoom",
-                call -> bus.ask(call.actor(), creation(call.body())).map(mine -> Answer.created(RoomJson.mine(mine))));
+                call -> bus.ask(call.actor(), creation(call.body()))
+                        .map(mine -> Answer.created(json.rooms().mine(mine))));
         api.on("openDirect", call -> ask(call, new RoomCommand.OpenDirect(call.named())));
         api.on("showRoom", call -> ask(call, new RoomCommand.Show(new RoomRef.ById(call.room()))));
         api.on("changeRoom", call -> ask(call, change(call.room(), call.body())));
@@ -28,18 +32,18 @@ final class RoomRoutes {
         api.on("reopenRoom", call -> ask(call, new RoomCommand.Archive(call.room(), false)));
         api.on("listRooms", this::list);
         api.on("discoverRooms", this::discover);
-        new MemberRoutes(bus).mount(api);
-        new InviteRoutes(bus).mount(api);
-        new ChangesRoutes(bus).mount(api);
+        new MemberRoutes(bus, json).mount(api);
+        new InviteRoutes(bus, json).mount(api);
+        new ChangesRoutes(bus, json).mount(api);
     }
 
     private Future<Answer> ask(Call call, RoomCommand<RoomReply.Mine> command) {
-        return bus.ask(call.actor(), command).map(mine -> Answer.ok(RoomJson.mine(mine)));
+        return bus.ask(call.actor(), command).map(mine -> Answer.ok(json.rooms().mine(mine)));
     }
 
     private Future<Answer> list(Call call) {
         return bus.ask(call.actor(), new RoomCommand.ListMine(call.limit(), call.optionalQuery("before")))
-                .map(page -> Answer.page(page.rooms(), RoomJson::mine, page.next()));
+                .map(page -> Answer.page(page.rooms(), json.rooms()::mine, page.next()));
     }
 
     private Future<Answer> discover(Call call) {

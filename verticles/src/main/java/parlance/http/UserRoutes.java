@@ -5,14 +5,16 @@ import io.vertx.core.json.JsonObject;
 import parlance.bus.Bus;
 import parlance.domain.UserCommand;
 import parlance.domain.UserId;
-import parlance.json.UserJson;
+import parlance.json.NativeJson;
 
 /** Profiles over the native API. */
 final class UserRoutes {
     private final Bus bus;
+    private final NativeJson json;
 
-    UserRoutes(Bus bus) {
+    UserRoutes(Bus bus, NativeJson json) {
         this.bus = bus;
+        this.json = json;
     }
 
     void mount(Api api) {
@@ -22,12 +24,12 @@ final class UserRoutes {
         api.on(
                 "findUser",
                 call -> bus.ask(call.actor(), new UserCommand.Find(call.path("userName")))
-                        .map(user -> Answer.ok(UserJson.other(user))));
+                        .map(user -> Answer.ok(json.users().other(user))));
     }
 
     private Future<Answer> showMe(Call call) {
         return bus.ask(call.actor(), new UserCommand.Show(call.actor().asAccount()))
-                .map(user -> Answer.ok(UserJson.self(user)));
+                .map(user -> Answer.ok(json.users().self(user)));
     }
 
     private Future<Answer> changeMe(Call call) {
@@ -43,13 +45,15 @@ final class UserRoutes {
                 body.getBoolean("isVisible"),
                 body.getBoolean("notificationsEnabled"),
                 body.getString("locale"));
-        return bus.ask(call.actor(), change).map(user -> Answer.ok(UserJson.self(user)));
+        return bus.ask(call.actor(), change).map(user -> Answer.ok(json.users().self(user)));
     }
 
     private Future<Answer> showUser(Call call) {
         UserId wanted = call.user();
         return bus.ask(call.actor(), new UserCommand.Show(wanted))
                 .map(user -> Answer.ok(
-                        wanted.equals(call.actor().asAccount()) ? UserJson.self(user) : UserJson.other(user)));
+                        wanted.equals(call.actor().asAccount())
+                                ? json.users().self(user)
+                                : json.users().other(user)));
     }
 }

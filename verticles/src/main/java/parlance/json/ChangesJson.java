@@ -7,18 +7,24 @@ import parlance.domain.User;
 
 /** What changed for oneself while one was away, in the words of the native API. */
 public final class ChangesJson {
-    private ChangesJson() {}
+    private final UserJson users;
+    private final RoomJson rooms;
+
+    ChangesJson(UserJson users, RoomJson rooms) {
+        this.users = users;
+        this.rooms = rooms;
+    }
 
     /** {@code me} must have been read before the others. */
-    public static JsonObject changes(User me, FriendshipReply.Changes friends, RoomReply.MyChanges rooms) {
+    public JsonObject changes(User me, FriendshipReply.Changes friends, RoomReply.MyChanges mine) {
         return new JsonObject()
-                .put("version", complete(me, friends, rooms))
-                .put("more", friends.more() || rooms.more())
-                .put("user", UserJson.self(me))
-                .put("friendships", Items.all(friends.friendships(), UserJson::friendship))
-                .put("rooms", Items.all(rooms.rooms(), RoomJson::mine))
-                .put("gone", Items.all(rooms.gone(), RoomJson::membership))
-                .put("invites", Items.all(rooms.invites(), RoomJson::invite));
+                .put("version", complete(me, friends, mine))
+                .put("more", friends.more() || mine.more())
+                .put("user", users.self(me))
+                .put("friendships", Items.all(friends.friendships(), users::friendship))
+                .put("rooms", Items.all(mine.rooms(), rooms::mine))
+                .put("gone", Items.all(mine.gone(), RoomJson::membership))
+                .put("invites", Items.all(mine.invites(), rooms::invite));
     }
 
     /** Up to where nothing is missing. */

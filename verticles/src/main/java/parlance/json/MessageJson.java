@@ -8,13 +8,19 @@ import parlance.domain.Membership;
 import parlance.domain.Message;
 import parlance.domain.MessageReply;
 import parlance.domain.Note;
+import parlance.domain.StoredFile;
 import parlance.domain.UserId;
 
 /** Messages in the words of the native API. */
 public final class MessageJson {
-    private MessageJson() {}
+    private final FileJson files;
 
-    public static JsonObject message(Message message) {
+    MessageJson(FileJson files) {
+        this.files = files;
+    }
+
+    public JsonObject message(Message message) {
+        StoredFile file = message.file();
         return new JsonObject()
                 .put("messageId", Long.toString(message.id().value()))
                 .put("roomId", Long.toString(message.room().value()))
@@ -24,6 +30,7 @@ public final class MessageJson {
                 .put("clientKey", message.clientKey())
                 .put("kind", message.kind().name().toLowerCase(Locale.ROOT))
                 .put("text", message.text())
+                .put("file", file == null ? null : files.file(file))
                 .put("note", note(message.note()))
                 .put("replyTo", message.replyTo())
                 .put("mentions", Items.all(message.mentions(), MessageJson::id))
@@ -33,16 +40,16 @@ public final class MessageJson {
                 .put("deletedAt", time(message.deletedAt()));
     }
 
-    public static JsonObject page(MessageReply.Page page) {
+    public JsonObject page(MessageReply.Page page) {
         return new JsonObject()
-                .put("items", Items.all(page.messages(), MessageJson::message))
+                .put("items", Items.all(page.messages(), this::message))
                 .put("moreBefore", page.moreBefore())
                 .put("moreAfter", page.moreAfter());
     }
 
-    public static JsonObject found(MessageReply.Found found) {
+    public JsonObject found(MessageReply.Found found) {
         return new JsonObject()
-                .put("items", Items.all(found.messages(), MessageJson::message))
+                .put("items", Items.all(found.messages(), this::message))
                 .put("next", found.next());
     }
 
@@ -64,10 +71,10 @@ public final class MessageJson {
                 .put("readSeq", membership.readSeq());
     }
 
-    public static JsonObject changes(MessageReply.Changes changes) {
+    public JsonObject changes(MessageReply.Changes changes) {
         return new JsonObject()
                 .put("roomId", Long.toString(changes.room().value()))
-                .put("items", Items.all(changes.messages(), MessageJson::message))
+                .put("items", Items.all(changes.messages(), this::message))
                 .put("until", changes.until())
                 .put("seq", changes.seq())
                 .put("memberVersion", changes.memberVersion())

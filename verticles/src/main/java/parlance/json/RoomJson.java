@@ -14,18 +14,24 @@ import parlance.domain.User;
 
 /** Rooms, and who is in them, in the words of the native API. */
 public final class RoomJson {
-    private RoomJson() {}
+    private final UserJson users;
+    private final MessageJson messages;
+
+    RoomJson(UserJson users, MessageJson messages) {
+        this.users = users;
+        this.messages = messages;
+    }
 
     /** As its viewer sees it. */
-    public static JsonObject mine(RoomReply.Mine mine) {
+    public JsonObject mine(RoomReply.Mine mine) {
         Message last = mine.last();
         User other = mine.other();
         return room(mine.room())
                 .put("me", me(mine.me()))
                 .put("unread", mine.unread())
                 .put("mentions", mine.mentions())
-                .put("lastMessage", last == null ? null : MessageJson.message(last))
-                .put("with", other == null ? null : UserJson.other(other));
+                .put("lastMessage", last == null ? null : messages.message(last))
+                .put("with", other == null ? null : users.other(other));
     }
 
     public static JsonObject room(Room room) {
@@ -56,21 +62,21 @@ public final class RoomJson {
                 .put("joinedAt", membership.joinedAt().toString());
     }
 
-    public static JsonObject participant(RoomReply.Participant participant) {
+    public JsonObject participant(RoomReply.Participant participant) {
         return new JsonObject()
-                .put("user", UserJson.other(participant.user()))
+                .put("user", users.other(participant.user()))
                 .put("role", word(participant.role()))
                 .put("joinedAt", participant.joinedAt().toString())
                 .put("deliveredSeq", participant.deliveredSeq())
                 .put("readSeq", participant.readSeq());
     }
 
-    public static JsonObject invite(Invite invite) {
+    public JsonObject invite(Invite invite) {
         return new JsonObject()
                 .put("inviteId", Long.toString(invite.id().value()))
                 .put("room", room(invite.room()))
-                .put("inviter", UserJson.other(invite.inviter()))
-                .put("invitee", UserJson.other(invite.invitee()))
+                .put("inviter", users.other(invite.inviter()))
+                .put("invitee", users.other(invite.invitee()))
                 .put("state", word(invite.state()))
                 .put("createdAt", invite.createdAt().toString());
     }

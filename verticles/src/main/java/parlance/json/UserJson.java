@@ -8,10 +8,14 @@ import parlance.domain.User;
 
 /** Users, friendships and log-ins in the words of the native API. */
 public final class UserJson {
-    private UserJson() {}
+    private final FileJson files;
+
+    UserJson(FileJson files) {
+        this.files = files;
+    }
 
     /** A user as they see themself. */
-    public static JsonObject self(User user) {
+    public JsonObject self(User user) {
         return other(user)
                 .put("email", user.email() != null ? user.email() : user.pendingEmail())
                 .put("pendingEmail", user.pendingEmail())
@@ -22,7 +26,8 @@ public final class UserJson {
     }
 
     /** A user as others see them. */
-    public static JsonObject other(User user) {
+    public JsonObject other(User user) {
+        User.Avatar avatar = user.avatar();
         return new JsonObject()
                 .put("userId", Long.toString(user.id().value()))
                 .put("userName", user.userName())
@@ -36,11 +41,13 @@ public final class UserJson {
                 .put("statusText", user.statusText())
                 .put("isVisible", user.visible())
                 .put("registeredAt", user.registeredAt().toString())
-                .putNull("avatarUrl")
-                .putNull("avatarFile");
+                .put("avatarUrl", avatar == null ? null : files.url(avatar.file(), avatar.key()))
+                .put(
+                        "avatarFile",
+                        avatar == null ? null : Long.toString(avatar.file().value()));
     }
 
-    public static JsonObject friendship(Friendship friendship) {
+    public JsonObject friendship(Friendship friendship) {
         return new JsonObject()
                 .put("friendshipId", Long.toString(friendship.id().value()))
                 .put("user", other(friendship.other()))

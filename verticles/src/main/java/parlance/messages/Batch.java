@@ -14,12 +14,15 @@ import java.util.Optional;
 import java.util.Set;
 import parlance.domain.ChatException;
 import parlance.domain.Failure;
+import parlance.domain.FileId;
 import parlance.domain.Message;
 import parlance.domain.MessageEvent;
 import parlance.domain.MessageId;
 import parlance.domain.MessageKind;
 import parlance.domain.Reason;
 import parlance.domain.RoomId;
+import parlance.domain.StoredFile;
+import parlance.domain.UserId;
 
 /** Decides what becomes of the drafts of one transaction, whose rooms are locked. Pure: no I/O, no clock. */
 final class Batch {
@@ -28,12 +31,16 @@ final class Batch {
     private final Map<Draft.Key, Stored> stored = new HashMap<>();
     private final LocalDateTime now;
     private final Permits permits;
+    private final Map<Carried, StoredFile> files = new HashMap<>();
     private final Map<RoomId, Growth> growths = new LinkedHashMap<>();
     private final List<New> inserts = new ArrayList<>();
     private final List<Outcome> outcomes = new ArrayList<>();
 
     /** A message that is in the database already. */
     record Stored(Message message, long hash) {}
+
+    /** A file that somebody wants to send. */
+    record Carried(FileId file, UserId sender) {}
 
     /** One to insert. */
     record New(Message message, Draft draft) {}
@@ -130,6 +137,18 @@ final class Batch {
         }
     }
 
+    /** What is to be looked up before {@link #doubtful} and {@link #decide}. */
+    Set<Carried> carried() {
+        Set<Carried> carried = new LinkedHashSet<>();
+        drafts.forEach(draft -> carried(draft).ifPresent(carried::add));
+        return carried;
+    }
+
+    /** Those of {@link #carried} that may be sent. */
+    void learn(Map<Carried, StoredFile> readable) {
+        files.putAll(readable);
+    }
+
     /** {@code ids} are at least as many as there are drafts. */
     void decide(long[] ids) {
         Map<Draft.Key, Stored> known = new HashMap<>(stored);
@@ -182,10 +201,19 @@ final class Batch {
             return Optional.of(Permits.refusal(Reason.ROOM_ARCHIVED));
         }
         Long replyTo = draft.replyTo();
-        return replyTo != null && (replyTo < 1 || replyTo > room.seq())
-                ? Optional.of(
-                        ChatException.invalid("replyTo", Reason.MESSAGE_UNKNOWN, "There is no such message to answer"))
-                : Optional.empty();
+        if (replyTo != null && (replyTo < 1 || replyTo > room.seq())) {
+            return Optional.of(
+                    ChatException.invalid("replyTo", Reason.MESSAGE_UNKNOWN, "There is no such message to answer"));
+        }
+        return carried(draft).filter(wanted -> !files.containsKey(wanted)).map(_ -> noFile());
+    }
+
+    private static Optional<Carried> carried(Draft draft) {
+        return Optional.ofNullable(draft.file()).map(file -> new Carried(file, draft.sender()));
+    }
+
+    private static ChatException noFile() {
+        return ChatException.invalid("fileId", Reason.FILE_UNKNOWN, "There is no such file to send");
     }
 
     private Message add(Draft draft, SendRoom room, MessageId id) {
@@ -193,6 +221,7 @@ final class Batch {
         // The database gives the order, not the clock, which may stand still or go back.
         LocalDateTime after = growth.lastMessageAt().plus(1, ChronoUnit.MICROS);
         Instant createdAt = (now.isAfter(after) ? now : after).toInstant(ZoneOffset.UTC);
+        Optional<StoredFile> file = carried(draft).map(files::get);
         Message message = new Message(
                 id,
                 room.id(),
@@ -200,8 +229,9 @@ final class Batch {
                 growth.version() + 1,
                 draft.sender(),
                 draft.clientKey(),
-                MessageKind.TEXT,
+                file.map(StoredFile::kind).orElse(MessageKind.TEXT),
                 draft.text(),
+                file.orElse(null),
                 null,
                 draft.replyTo(),
                 draft.mentions(),

@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import parlance.domain.ChatException;
+import parlance.domain.FileId;
 import parlance.domain.Message;
 import parlance.domain.Origin;
 import parlance.domain.RoomId;
@@ -27,6 +28,7 @@ record Draft(
         String clientKey,
         @Nullable Long replyTo,
         List<UserId> mentions,
+        @Nullable FileId file,
         long deadline,
         Promise<Message> answer) {
 
@@ -45,13 +47,16 @@ record Draft(
         return late;
     }
 
-    /** Of room, text and replyTo: it tells a retry from another message with the same key, also after an edit. */
+    /** Of room, text, replyTo and file: it tells a retry from another message with the same key, also after an edit. */
     long hash() {
         MessageDigest digest = sha256();
         digest.update(ByteBuffer.allocate(2 * Long.BYTES)
                 .putLong(room.value())
                 .putLong(replyTo == null ? 0 : replyTo)
                 .array());
+        if (file != null) {
+            digest.update(ByteBuffer.allocate(Long.BYTES).putLong(file.value()).array());
+        }
         return ByteBuffer.wrap(digest.digest(text.getBytes(StandardCharsets.UTF_8)))
                 .getLong();
     }

@@ -62,7 +62,11 @@ final class Drafts {
     }
 
     private static void require(Send command) {
-        Texts.require(command.text());
+        if (command.file() == null) {
+            Texts.require(command.text());
+        } else {
+            Texts.requireShort(command.text());
+        }
         if (!CLIENT_KEY.matcher(command.clientKey()).matches()) {
             throw ChatException.invalid("clientKey", Reason.NONE, "A key has 1 to 64 printable ASCII characters");
         }
@@ -112,6 +116,7 @@ final class Drafts {
                 command.clientKey(),
                 command.replyTo(),
                 mentions,
+                command.file(),
                 deadline,
                 answer));
         return answer.future();

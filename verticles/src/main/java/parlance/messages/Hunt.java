@@ -93,7 +93,7 @@ final class Hunt {
     }
 
     private boolean isSought(Message message) {
-        return message.kind() == MessageKind.TEXT
+        return message.kind() != MessageKind.SYSTEM
                 && message.deletedAt() == null
                 && Words.contain(message.text(), words);
     }

@@ -86,6 +86,7 @@ final class MessageStore {
         long room = scene.message().room().value();
         long seq = scene.message().seq();
         unmention(scene);
+        new FileUseStore(sql).remove(scene.message());
         for (String table : List.of("message_text", "reaction")) {
             sql.run("DELETE FROM " + table + " WHERE room_id = ? AND seq = ?", room, seq);
         }

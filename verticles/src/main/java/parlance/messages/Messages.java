@@ -31,9 +31,12 @@ final class Messages {
     }
 
     Message edit(Actor actor, MessageCommand.Edit command) {
-        Texts.require(command.text());
+        Texts.requireShort(command.text());
         return change(actor, command.room(), command.seq(), MessageEvent.Change.Kind.EDITED, (scene, transaction) -> {
             scene.requireEditable();
+            if (scene.message().file() == null) {
+                Texts.require(command.text());
+            }
             if (scene.message().text().equals(command.text())) {
                 return false;
             }

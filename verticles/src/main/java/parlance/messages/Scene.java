@@ -14,7 +14,7 @@ import parlance.domain.RoomKind;
  */
 record Scene(Place place, boolean blocked, Message message) {
     void requireEditable() {
-        requireText();
+        requireSaid();
         if (!isMine()) {
             throw new ChatException(Failure.FORBIDDEN, "Only who wrote a message may edit it");
         }
@@ -24,7 +24,7 @@ record Scene(Place place, boolean blocked, Message message) {
 
     /** Also where nobody may write any more: what was said can always be taken back. */
     void requireDeletable() {
-        requireText();
+        requireSaid();
         if (!isMine() && !isModerated()) {
             throw new ChatException(
                     Failure.FORBIDDEN,
@@ -50,8 +50,8 @@ record Scene(Place place, boolean blocked, Message message) {
                 };
     }
 
-    private void requireText() {
-        if (message.kind() != MessageKind.TEXT) {
+    private void requireSaid() {
+        if (message.kind() == MessageKind.SYSTEM) {
             throw new ChatException(Failure.FORBIDDEN, "What the system says stays as it is");
         }
     }

@@ -94,7 +94,7 @@ final class SearchIndexStore {
     private static Changed changed(Row row) {
         boolean deleted = row.getLocalDateTime("deleted_at") != null;
         boolean edited = row.getLocalDateTime("edited_at") != null;
-        boolean said = !deleted && row.getString("kind").equals("TEXT");
+        boolean said = !deleted && !row.getString("kind").equals("SYSTEM");
         return new Changed(
                 row.getLong("seq"),
                 row.getLong("version"),

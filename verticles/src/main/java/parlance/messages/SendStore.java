@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import parlance.db.FileRow;
 import parlance.db.Ids;
 import parlance.db.MessageRow;
 import parlance.db.RoomRow;
@@ -63,6 +64,7 @@ final class SendStore {
                         .compose(locked -> {
                             Batch batch = new Batch(drafts, locked.rooms, locked.now, permits);
                             return seats.learn(tx, batch)
+                                    .compose(_ -> new FileUseStore(tx).learn(batch))
                                     // After the locks, so that what another node has just stored is seen.
                                     .compose(_ -> look(tx, manner.checksKeys ? drafts : batch.doubtful()))
                                     .onSuccess(batch::know)
@@ -129,15 +131,17 @@ final class SendStore {
         JsonArray keys = new JsonArray();
         drafts.forEach(
                 draft -> keys.add(new JsonArray().add(draft.sender().value()).add(draft.clientKey())));
-        String query = "SELECT " + MessageRow.COLUMNS + ", message.sent_hash" + """
+        String query = "SELECT " + MessageRow.COLUMNS + ", message.sent_hash, " + FileRow.COLUMNS + """
                  FROM JSON_TABLE(?, '$[*]' COLUMNS (sender BIGINT PATH '$[0]', client_key VARCHAR(64) PATH '$[1]')) sent
                    JOIN message ON message.sender_id = sent.sender
                      AND message.client_key = CONVERT(sent.client_key USING ascii) COLLATE ascii_bin
+                   LEFT JOIN file_use ON file_use.room_id = message.room_id AND file_use.seq = message.seq
+                   LEFT JOIN file ON file.id = file_use.file_id AND file.removed_at IS NULL
                 """;
         return tx.later(query, keys.encode()).map(rows -> {
             Map<Draft.Key, Batch.Stored> stored = new HashMap<>();
             rows.forEach(row -> {
-                Message message = MessageRow.read(row);
+                Message message = MessageRow.read(row, FileRow.readIfAny(row), List.of());
                 stored.put(
                         new Draft.Key(message.sender(), String.valueOf(message.clientKey())),
                         new Batch.Stored(message, row.getLong("sent_hash")));
@@ -162,6 +166,10 @@ final class SendStore {
         written.add(mark(tx, batch));
         if (batch.inserts().stream().anyMatch(one -> !one.message().mentions().isEmpty())) {
             written.add(mention(tx, batch));
+        }
+        if (batch.inserts().stream().anyMatch(one -> one.message().file() != null)) {
+            written.add(new FileUseStore(tx)
+                    .add(batch.inserts().stream().map(Batch.New::message).toList()));
         }
         return Future.join(written);
     }

@@ -13,6 +13,11 @@ final class Texts {
         if (text.isBlank()) {
             throw ChatException.invalid("text", Reason.NONE, "A message needs a text");
         }
+        requireShort(text);
+    }
+
+    /** The same, but beside a file it may be blank. */
+    static void requireShort(String text) {
         if (text.length() > Message.MAX_TEXT && text.codePointCount(0, text.length()) > Message.MAX_TEXT) {
             throw ChatException.invalid(
                     "text", Reason.NONE, "A message has at most " + Message.MAX_TEXT + " characters");

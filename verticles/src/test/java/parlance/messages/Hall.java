@@ -61,7 +61,7 @@ public record Hall(RoomId room, List<UserId> members) {
     }
 
     public Future<Message> send(TestNode node, UserId sender, String text, String clientKey) {
-        return node.bus().ask(actor(sender), new MessageCommand.Send(ref(), text, clientKey, null));
+        return node.bus().ask(actor(sender), new MessageCommand.Send(ref(), text, clientKey, null, null));
     }
 
     /** Blocks for at most 20 s. */

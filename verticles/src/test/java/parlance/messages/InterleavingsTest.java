@@ -140,9 +140,9 @@ class InterleavingsTest {
             RoomRef room = new RoomRef.ById(hall);
             String key = UUID.randomUUID().toString();
             return switch (step.act) {
-                case SEND -> ask(me, new MessageCommand.Send(room, "said", key, null), turn);
+                case SEND -> ask(me, new MessageCommand.Send(room, "said", key, null, null), turn);
                 case SEND_DIRECTLY ->
-                    ask(me, new MessageCommand.Send(new RoomRef.ById(direct), "whispered", key, null), turn);
+                    ask(me, new MessageCommand.Send(new RoomRef.ById(direct), "whispered", key, null, null), turn);
                 case EDIT -> ask(me, new MessageCommand.Edit(room, step.number + 1, "edited " + turn), turn);
                 case DELETE -> ask(me, new MessageCommand.Delete(room, step.number + 1), turn);
                 case JOIN -> ask(me, new RoomCommand.Join(hall), turn);

@@ -291,7 +291,9 @@ class SendTest {
 
     private static Future<Message> reply(Hall hall, UserId sender, Long to) {
         return node.bus()
-                .ask(Hall.actor(sender), new MessageCommand.Send(new RoomRef.ById(hall.room()), "yes", "r" + to, to));
+                .ask(
+                        Hall.actor(sender),
+                        new MessageCommand.Send(new RoomRef.ById(hall.room()), "yes", "r" + to, to, null));
     }
 
     private static List<Long> numbers(int last) {

@@ -94,6 +94,7 @@ class TrackTest {
                 "hi",
                 null,
                 null,
+                null,
                 List.of(),
                 List.of(),
                 Instant.EPOCH,

@@ -5,6 +5,7 @@ import parlance.domain.ChatException;
 import parlance.domain.Event;
 import parlance.domain.Failure;
 import parlance.domain.Reason;
+import parlance.json.NativeJson;
 import parlance.web.Dialect;
 import parlance.web.Dialogue;
 import parlance.web.Ending;
@@ -13,7 +14,13 @@ import parlance.web.Handshake;
 
 /** The native addresses in the frames of the Vert.x event-bus bridge. */
 public final class BridgeDialect implements Dialect {
-    private final Requests requests = new Requests();
+    private final NativeJson json;
+    private final Requests requests;
+
+    public BridgeDialect(NativeJson json) {
+        this.json = json;
+        this.requests = new Requests(json);
+    }
 
     @Override
     public Dialogue open(Handshake handshake) {
@@ -22,7 +29,7 @@ public final class BridgeDialect implements Dialect {
 
     @Override
     public Encoding encode(Event event) {
-        return new BridgeEncoding(event);
+        return new BridgeEncoding(event, json);
     }
 
     @Override

@@ -17,10 +17,9 @@ import parlance.domain.RoomId;
 import parlance.domain.SessionEvent;
 import parlance.domain.UserEvent;
 import parlance.domain.UserId;
-import parlance.json.MessageJson;
+import parlance.json.NativeJson;
 import parlance.json.PresenceJson;
 import parlance.json.RoomJson;
-import parlance.json.UserJson;
 import parlance.web.Dialect;
 import parlance.web.Frame;
 
@@ -32,11 +31,13 @@ final class BridgeEncoding implements Dialect.Encoding {
     private static final int DIGEST_TEXT = 120;
 
     private final Event event;
+    private final NativeJson json;
     private @Nullable List<String> whole;
     private @Nullable List<String> digest;
 
-    BridgeEncoding(Event event) {
+    BridgeEncoding(Event event, NativeJson json) {
         this.event = event;
+        this.json = json;
     }
 
     @Override
@@ -67,7 +68,7 @@ final class BridgeEncoding implements Dialect.Encoding {
             case FriendshipEvent.Changed changed ->
                 one(named("friendship")
                         .put("version", changed.friendship().version())
-                        .put("friendship", UserJson.friendship(changed.friendship())));
+                        .put("friendship", json.users().friendship(changed.friendship())));
             case RoomEvent.MembershipChanged changed ->
                 one(named("membership")
                         .put("version", changed.membership().version())
@@ -94,7 +95,7 @@ final class BridgeEncoding implements Dialect.Encoding {
     private List<String> whole(MessageEvent.Changed changed) {
         List<String> known = whole;
         if (known == null) {
-            known = parts("changes", changed, LONG, change -> MessageJson.message(change.message()));
+            known = parts("changes", changed, LONG, change -> json.messages().message(change.message()));
             whole = known;
         }
         return known;
@@ -103,7 +104,7 @@ final class BridgeEncoding implements Dialect.Encoding {
     private List<String> digest(MessageEvent.Changed changed) {
         List<String> known = digest;
         if (known == null) {
-            known = parts("digest", changed, LONG, change -> cut(MessageJson.message(change.message())));
+            known = parts("digest", changed, LONG, change -> cut(json.messages().message(change.message())));
             digest = known;
         }
         return known;
@@ -111,7 +112,7 @@ final class BridgeEncoding implements Dialect.Encoding {
 
     /** One after the other they say the same as one long frame would. */
     private static List<String> parts(
-            String name, MessageEvent.Changed changed, int most, Function<MessageEvent.Change, JsonObject> json) {
+            String name, MessageEvent.Changed changed, int most, Function<MessageEvent.Change, JsonObject> words) {
         List<String> parts = new ArrayList<>();
         List<MessageEvent.Change> changes = changed.changes();
         if (changes.isEmpty()) {
@@ -130,7 +131,7 @@ final class BridgeEncoding implements Dialect.Encoding {
                 changes.subList(first, i + 1)
                         .forEach(change -> said.add(new JsonObject()
                                 .put("kind", kind(change.kind()))
-                                .put("message", json.apply(change))));
+                                .put("message", words.apply(change))));
                 parts.add(part(name, changed, before, version, said));
                 before = version;
                 first = i + 1;
@@ -141,8 +142,8 @@ final class BridgeEncoding implements Dialect.Encoding {
     }
 
     /** The version is that of the invited one. */
-    private static JsonObject invited(RoomEvent.InviteChanged changed) {
-        JsonObject body = named("invite").put("invite", RoomJson.invite(changed.invite()));
+    private JsonObject invited(RoomEvent.InviteChanged changed) {
+        JsonObject body = named("invite").put("invite", json.rooms().invite(changed.invite()));
         return changed.user().equals(changed.invite().invitee().id())
                 ? body.put("version", changed.invite().version())
                 : body;

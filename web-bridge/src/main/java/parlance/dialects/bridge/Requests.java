@@ -10,6 +10,7 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import parlance.domain.Done;
+import parlance.domain.FileId;
 import parlance.domain.Friendship;
 import parlance.domain.FriendshipCommand;
 import parlance.domain.FriendshipReply;
@@ -28,12 +29,11 @@ import parlance.domain.User;
 import parlance.domain.UserCommand;
 import parlance.domain.UserId;
 import parlance.domain.UserRef;
-import parlance.json.ChangesJson;
 import parlance.json.Items;
 import parlance.json.MessageJson;
+import parlance.json.NativeJson;
 import parlance.json.PresenceJson;
 import parlance.json.RoomJson;
-import parlance.json.UserJson;
 
 /** The addresses one can send to, and what is asked for each. */
 final class Requests {
@@ -50,10 +50,15 @@ final class Requests {
      */
     record Sender(UserId user, String socket, String key) {}
 
-    private final Map<String, BiFunction<Sender, Body, Exchange>> byAddress = Stream.of(
-                    messages(), rooms(), friends(), people())
-            .flatMap(some -> some.entrySet().stream())
-            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    private final NativeJson json;
+    private final Map<String, BiFunction<Sender, Body, Exchange>> byAddress;
+
+    Requests(NativeJson json) {
+        this.json = json;
+        this.byAddress = Stream.of(messages(), rooms(), friends(), people())
+                .flatMap(some -> some.entrySet().stream())
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
 
     /** Empty for an address there is not. Throws a ChatException when something is wrong with the body. */
     Optional<Exchange> find(String address, Sender sender, Body body) {
@@ -65,9 +70,9 @@ final class Requests {
         return byAddress.keySet();
     }
 
-    private static Map<String, BiFunction<Sender, Body, Exchange>> messages() {
+    private Map<String, BiFunction<Sender, Body, Exchange>> messages() {
         return Map.of(
-                "message.send", (sender, body) -> Exchange.of(send(sender, body), MessageJson::message),
+                "message.send", (sender, body) -> Exchange.of(send(sender, body), json.messages()::message),
                 "message.edit",
                         (_, body) ->
                                 changed(new MessageCommand.Edit(body.room(), body.number("seq"), body.text("text"))),
@@ -78,32 +83,32 @@ final class Requests {
                 "message.read", (_, body) -> marked(new MessageCommand.Mark(body.room(), null, body.number("seq"))),
                 "message.delivered",
                         (_, body) -> marked(new MessageCommand.Mark(body.room(), body.number("seq"), null)),
-                "message.history", (_, body) -> Exchange.of(history(body), MessageJson::page),
+                "message.history", (_, body) -> Exchange.of(history(body), json.messages()::page),
                 "message.edits",
                         (_, body) -> Exchange.of(
                                 new MessageCommand.ListEarlier(body.room(), body.number("seq")), MessageJson::earlier),
-                "message.search", (_, body) -> Exchange.of(search(body), MessageJson::found),
-                "room.sync", (_, body) -> Exchange.of(sync(body), MessageJson::changes));
+                "message.search", (_, body) -> Exchange.of(search(body), json.messages()::found),
+                "room.sync", (_, body) -> Exchange.of(sync(body), json.messages()::changes));
     }
 
-    private static Map<String, BiFunction<Sender, Body, Exchange>> rooms() {
+    private Map<String, BiFunction<Sender, Body, Exchange>> rooms() {
         return Map.of(
                 "rooms.sync", (_, _) -> Exchange.of(new MessageCommand.ListPositions(), MessageJson::positions),
-                "room.create", (_, body) -> Exchange.of(creation(body), RoomJson::mine),
-                "room.open", (_, body) -> Exchange.of(new RoomCommand.OpenDirect(body.user()), RoomJson::mine),
-                "room.show", (_, body) -> Exchange.of(new RoomCommand.Show(body.room()), RoomJson::mine),
-                "room.join", (_, body) -> Exchange.of(new RoomCommand.Join(body.roomId()), RoomJson::mine),
+                "room.create", (_, body) -> Exchange.of(creation(body), json.rooms()::mine),
+                "room.open", (_, body) -> Exchange.of(new RoomCommand.OpenDirect(body.user()), json.rooms()::mine),
+                "room.show", (_, body) -> Exchange.of(new RoomCommand.Show(body.room()), json.rooms()::mine),
+                "room.join", (_, body) -> Exchange.of(new RoomCommand.Join(body.roomId()), json.rooms()::mine),
                 "room.leave",
                         (_, body) ->
                                 Exchange.<Membership>of(new RoomCommand.Leave(body.roomId()), RoomJson::membership),
-                "room.participants", (_, body) -> Exchange.of(participants(body), Requests::participants),
+                "room.participants", (_, body) -> Exchange.of(participants(body), this::participants),
                 "room.invite",
                         (_, body) -> Exchange.<Invite>of(
-                                new RoomCommand.SendInvite(body.roomId(), anybody(body)), RoomJson::invite),
-                "invite.answer", (_, body) -> Exchange.<Invite>of(answer(body), RoomJson::invite));
+                                new RoomCommand.SendInvite(body.roomId(), anybody(body)), json.rooms()::invite),
+                "invite.answer", (_, body) -> Exchange.<Invite>of(answer(body), json.rooms()::invite));
     }
 
-    private static Map<String, BiFunction<Sender, Body, Exchange>> friends() {
+    private Map<String, BiFunction<Sender, Body, Exchange>> friends() {
         return Map.of(
                 "friend.request", (_, body) -> befriended(new FriendshipCommand.Request(anybody(body))),
                 "friend.answer",
@@ -114,7 +119,7 @@ final class Requests {
                 "friend.unblock", (_, body) -> befriended(new FriendshipCommand.Unblock(body.user())));
     }
 
-    private static Map<String, BiFunction<Sender, Body, Exchange>> people() {
+    private Map<String, BiFunction<Sender, Body, Exchange>> people() {
         return Map.of(
                 "typing.start", (_, body) -> done(new PresenceCommand.Type(body.room(), true)),
                 "typing.stop", (_, body) -> done(new PresenceCommand.Type(body.room(), false)),
@@ -122,14 +127,18 @@ final class Requests {
                 "presence.show",
                         (_, body) -> Exchange.<PresenceReply.Presences>of(
                                 new PresenceCommand.ShowPresence(body.users("userIds")), PresenceJson::presences),
-                "user.show", Requests::show,
-                "user.sync", Requests::syncMe);
+                "user.show", this::show,
+                "user.sync", this::syncMe);
     }
 
     private static MessageCommand.Send send(Sender sender, Body body) {
         String key = body.optionalText("clientKey");
         return new MessageCommand.Send(
-                body.room(), body.text("text"), key == null ? sender.key() : key, body.optionalNumber("replyTo"));
+                body.room(),
+                body.has("fileId") ? Objects.requireNonNullElse(body.optionalText("text"), "") : body.text("text"),
+                key == null ? sender.key() : key,
+                body.optionalNumber("replyTo"),
+                body.has("fileId") ? new FileId(body.id("fileId", Reason.FILE_UNKNOWN)) : null);
     }
 
     private static MessageCommand.ListMessages history(Body body) {
@@ -165,8 +174,8 @@ final class Requests {
         return new RoomCommand.ListParticipants(body.room(), body.limit(PAGE, MOST_PER_PAGE), body.optionalId("after"));
     }
 
-    private static JsonObject participants(RoomReply.Participants page) {
-        return Items.page(page.participants(), RoomJson::participant, page.next());
+    private JsonObject participants(RoomReply.Participants page) {
+        return Items.page(page.participants(), json.rooms()::participant, page.next());
     }
 
     private static RoomCommand.AnswerInvite answer(Body body) {
@@ -187,34 +196,35 @@ final class Requests {
         };
     }
 
-    private static Exchange show(Sender sender, Body body) {
+    private Exchange show(Sender sender, Body body) {
         UserId user = body.has("userId") ? new UserId(body.id("userId", Reason.USER_UNKNOWN)) : sender.user();
-        return Exchange.of(new UserCommand.Show(user), user.equals(sender.user()) ? UserJson::self : UserJson::other);
+        return Exchange.of(
+                new UserCommand.Show(user), user.equals(sender.user()) ? json.users()::self : json.users()::other);
     }
 
     /** The user comes first: whatever has a version up to theirs is committed when the others are asked. */
-    private static Exchange syncMe(Sender sender, Body body) {
+    private Exchange syncMe(Sender sender, Body body) {
         long since = body.number("since");
         return new Exchange(
                 List.of(
                         new UserCommand.Show(sender.user()),
                         new FriendshipCommand.SyncMine(since),
                         new RoomCommand.SyncMine(since)),
-                replies -> ChangesJson.changes(
-                        (User) replies.get(0), (FriendshipReply.Changes) replies.get(1), (RoomReply.MyChanges)
+                replies -> json.changes()
+                        .changes((User) replies.get(0), (FriendshipReply.Changes) replies.get(1), (RoomReply.MyChanges)
                                 replies.get(2)));
     }
 
-    private static Exchange changed(MessageCommand<Message> command) {
-        return Exchange.of(command, MessageJson::message);
+    private Exchange changed(MessageCommand<Message> command) {
+        return Exchange.of(command, json.messages()::message);
     }
 
     private static Exchange marked(MessageCommand<Membership> command) {
         return Exchange.of(command, MessageJson::markers);
     }
 
-    private static Exchange befriended(FriendshipCommand<Friendship> command) {
-        return Exchange.of(command, UserJson::friendship);
+    private Exchange befriended(FriendshipCommand<Friendship> command) {
+        return Exchange.of(command, json.users()::friendship);
     }
 
     private static Exchange done(PresenceCommand<Done> command) {
