@@ -35,7 +35,23 @@ public sealed interface MessageReply extends Reply {
 
     record Positions(List<Position> rooms) implements MessageReply {}
 
-    record Found(List<Message> messages, @Nullable String next) implements MessageReply {}
+    /** A stretch of a text, counted in UTF-16 code units; {@code end} is the first that is not in it. */
+    record Highlight(int start, int end) {}
+
+    /**
+     * What was searched for and found.
+     *
+     * @param highlights where what was searched for stands in the text of each of the messages, up to 100 times; none from
+     *     an older node
+     */
+    record Found(
+            List<Message> messages,
+            @Nullable List<List<Highlight>> highlights,
+            @Nullable String next) implements MessageReply {
+        public List<Highlight> highlights(int message) {
+            return highlights == null ? List.of() : highlights.get(message);
+        }
+    }
 
     /** May hear of messages with a seq above {@code visibleAfter}. */
     record Admitted(UserId user, long visibleAfter) {}

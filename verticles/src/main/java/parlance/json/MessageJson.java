@@ -1,5 +1,6 @@
 package parlance.json;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.Locale;
@@ -48,9 +49,12 @@ public final class MessageJson {
     }
 
     public JsonObject found(MessageReply.Found found) {
-        return new JsonObject()
-                .put("items", Items.all(found.messages(), this::message))
-                .put("next", found.next());
+        JsonArray items = new JsonArray();
+        for (int i = 0; i < found.messages().size(); i++) {
+            items.add(message(found.messages().get(i))
+                    .put("highlights", Items.all(found.highlights(i), MessageJson::highlight)));
+        }
+        return new JsonObject().put("items", items).put("next", found.next());
     }
 
     public static JsonObject earlier(MessageReply.EarlierTexts earlier) {
@@ -113,6 +117,10 @@ public final class MessageJson {
                 .put("emoji", reaction.emoji())
                 .put("count", reaction.count())
                 .put("users", Items.all(reaction.users(), MessageJson::id));
+    }
+
+    private static JsonArray highlight(MessageReply.Highlight highlight) {
+        return new JsonArray().add(highlight.start()).add(highlight.end());
     }
 
     private static String id(UserId user) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import parlance.domain.Message;
 import parlance.domain.MessageKind;
 import parlance.domain.MessageReply;
@@ -57,7 +58,7 @@ final class Hunt {
                 return page(candidates.getLast().spot());
             }
             if (!from.isAfter(BEGINNING)) {
-                return new MessageReply.Found(List.copyOf(found), null);
+                return reply(found, null);
             }
             left -= candidates.size();
             until = new Spot(from, 0);
@@ -99,6 +100,15 @@ final class Hunt {
     }
 
     private MessageReply.Found page(Spot next) {
-        return new MessageReply.Found(List.copyOf(found.subList(0, Math.min(found.size(), limit))), next.text());
+        return reply(found.subList(0, Math.min(found.size(), limit)), next.text());
+    }
+
+    private MessageReply.Found reply(List<Message> messages, @Nullable String next) {
+        return new MessageReply.Found(
+                List.copyOf(messages),
+                messages.stream()
+                        .map(message -> Highlights.of(message.text(), words))
+                        .toList(),
+                next);
     }
 }

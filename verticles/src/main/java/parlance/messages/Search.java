@@ -31,7 +31,7 @@ final class Search {
         Spot start = start(command.before());
         Map<RoomId, Long> visible = visible(me, command.room());
         return visible.isEmpty()
-                ? new MessageReply.Found(List.of(), null)
+                ? new MessageReply.Found(List.of(), List.of(), null)
                 : new Hunt(store, visible, words, Math.clamp(command.limit(), 1, MAX_PAGE)).from(start);
     }
 

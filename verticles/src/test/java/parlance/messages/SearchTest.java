@@ -3,6 +3,7 @@ package parlance.messages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -104,6 +105,18 @@ class SearchTest {
     void what_is_said_is_found(String term, @Nullable String numbers) {
         assertThat(found(bob, "&term=" + Talk.encoded(term) + "&roomId=" + hall))
                 .isEqualTo(numbers == null ? "" : numbers);
+    }
+
+    @Test
+    void what_was_searched_for_is_marked_in_what_is_found() {
+        assertThat(highlights(search(bob, "&term=WORLD%20hello&roomId=" + hall)))
+                .isEqualTo("1 [Hello] [World]");
+        assertThat(highlights(search(bob, "&term=" + Talk.encoded("🎈") + "&roomId=" + hall)))
+                .isEqualTo("6 Launch 🚀[🎈] now ❤️");
+        assertThat(highlights(search(bob, "&term=" + Talk.encoded("세계") + "&roomId=" + hall)))
+                .isEqualTo("3 안녕하세요 [세계]");
+        assertThat(highlights(search(bob, "&term=quick%20fox&limit=1&roomId=" + hall)))
+                .isEqualTo("10 [fox]es are [quick]");
     }
 
     @Test
@@ -214,6 +227,18 @@ class SearchTest {
     private static String numbers(JsonObject page) {
         return String.join(
                 " ", texts(page).map(text -> text.replaceFirst(" .*", "")).toList());
+    }
+
+    /** The first text, with what is highlighted in brackets. */
+    private static String highlights(Answer answer) {
+        JsonObject first = answer.json().getJsonArray("items").getJsonObject(0);
+        StringBuilder text = new StringBuilder(first.getString("text"));
+        JsonArray highlights = first.getJsonArray("highlights");
+        for (int i = highlights.size() - 1; i >= 0; i--) {
+            JsonArray one = highlights.getJsonArray(i);
+            text.insert(one.getInteger(1), "]").insert(one.getInteger(0), "[");
+        }
+        return text.toString();
     }
 
     private static Stream<String> texts(JsonObject page) {
