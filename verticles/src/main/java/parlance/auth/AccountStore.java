@@ -59,7 +59,8 @@ final class AccountStore {
     }
 
     boolean isUserNameTaken(String userName) {
-        return sql.first("SELECT 1 FROM user WHERE taken_name = ?", userName).isPresent();
+        return sql.first("SELECT 1 FROM user WHERE taken_name = CONVERT(? USING ascii)", userName)
+                .isPresent();
     }
 
     boolean isEmailTaken(String email) {
@@ -76,7 +77,7 @@ final class AccountStore {
         List<Candidate> verified = sql.list(
                 AccountStore::candidate,
                 "SELECT " + UserRow.COLUMNS + ", password_hash FROM user JOIN credential ON user_id = id"
-                        + " WHERE (taken_name = ? OR email = ?) AND state IN ('ACTIVE', 'SUSPENDED')",
+                        + " WHERE (taken_name = CONVERT(? USING ascii) OR email = ?) AND state IN ('ACTIVE', 'SUSPENDED')",
                 login,
                 login);
         return !verified.isEmpty()
@@ -84,7 +85,7 @@ final class AccountStore {
                 : sql.list(
                         AccountStore::candidate,
                         "SELECT " + UserRow.COLUMNS + ", password_hash FROM user JOIN credential ON user_id = id"
-                                + " WHERE (user_name = ? OR pending_email = ?) AND state = 'PENDING'"
+                                + " WHERE (user_name = CONVERT(? USING ascii) OR pending_email = ?) AND state = 'PENDING'"
                                 + " ORDER BY registered_at DESC LIMIT ?",
                         login,
                         login,

@@ -28,7 +28,7 @@ public final class UserRow {
         Optional<Row> row = switch (ref) {
             case UserRef.ById(UserId id) -> sql.first("SELECT " + COLUMNS + " FROM user WHERE id = ?", id.value());
             case UserRef.ByUserName(String userName) ->
-                sql.first("SELECT " + COLUMNS + " FROM user WHERE taken_name = ?", userName);
+                sql.first("SELECT " + COLUMNS + " FROM user WHERE taken_name = CONVERT(? USING ascii)", userName);
         };
         return row.map(UserRow::read);
     }

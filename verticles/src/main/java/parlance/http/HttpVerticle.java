@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.JsonObject;
@@ -103,7 +104,12 @@ public final class HttpVerticle extends VerticleBase {
         router.route().handler(new AccessLog());
         router.route().handler(new SecurityHeaders(http.tls().enabled()));
         router.route("/api/*").handler(new Cors(settings));
+        // A body that says it is a form is more than a GET can take.
         router.route("/api/*")
+                .method(HttpMethod.POST)
+                .method(HttpMethod.PUT)
+                .method(HttpMethod.PATCH)
+                .method(HttpMethod.DELETE)
                 .handler(BodyHandler.create(false).setBodyLimit(http.bodyLimit().bytes()));
         api.mount(vertx, router);
         new DocsRoutes(document, doorkeeper).mount(router);

@@ -113,9 +113,9 @@ final class PresenceStore {
     Future<Optional<Place>> placeWith(UserId user, UserRef other) {
         long me = user.value();
         return (switch (other) {
-                    case UserRef.ById(UserId id) -> sql.later(direct("other.id"), me, me, me, id.value());
+                    case UserRef.ById(UserId id) -> sql.later(direct("other.id = ?"), me, me, me, id.value());
                     case UserRef.ByUserName(String userName) ->
-                        sql.later(direct("other.taken_name"), me, me, me, userName);
+                        sql.later(direct("other.taken_name = CONVERT(? USING ascii)"), me, me, me, userName);
                 })
                 .map(rows -> rows.stream()
                         .findFirst()
@@ -124,13 +124,13 @@ final class PresenceStore {
                                 new ChatException(Failure.NOT_FOUND, Reason.USER_UNKNOWN, "There is no such user")));
     }
 
-    private static String direct(String column) {
+    private static String direct(String condition) {
         return "SELECT other.id, membership.user_id AS member, " + PLACE + """
                 FROM user other
                 LEFT JOIN room ON room.low = LEAST(other.id, ?) AND room.high = GREATEST(other.id, ?)
                 LEFT JOIN membership ON membership.room_id = room.id AND membership.user_id = ?
                   AND membership.state = 'JOINED'
-                WHERE other.state NOT IN ('PENDING', 'ERASED') AND\s""" + column + " = ?";
+                WHERE other.state NOT IN ('PENDING', 'ERASED') AND\s""" + condition;
     }
 
     private static Optional<Place> direct(UserId user, Row row) {

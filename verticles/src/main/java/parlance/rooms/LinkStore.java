@@ -36,7 +36,7 @@ final class LinkStore {
     Optional<Followed> find(String code) {
         return sql.first(
                         "SELECT " + COLUMNS + ", COALESCE(expires_at <= UTC_TIMESTAMP(6), FALSE) AS expired"
-                                + " FROM invite_link WHERE code = ?",
+                                + " FROM invite_link WHERE code = CONVERT(? USING ascii)",
                         code)
                 .map(row -> new Followed(link(row), row.getInteger("expired") != 0));
     }
