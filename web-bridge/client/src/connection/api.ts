@@ -1,6 +1,6 @@
 import { ChatError } from "../wire/error";
 import type { RoomInfo, Self, User } from "../wire/model";
-import { problemOf } from "./problem";
+import { Http, type HttpOptions } from "./http";
 
 export interface SignedIn {
   user: Self;
@@ -25,78 +25,61 @@ export interface RoomPage {
   next: string | null;
 }
 
-export interface ApiOptions {
-  /** As `globalThis.fetch`. */
-  fetch?: typeof globalThis.fetch;
-  /** What the page speaks now: mails are written in it. */
-  language?: () => string;
-}
-
-interface Call {
-  method?: "GET" | "POST" | "PATCH";
-  token?: string;
-  body?: object;
-}
-
-const patience = 15_000;
-
 /** What is asked over HTTP because the bridge has no address for it. Rejects with a {@link ChatError}. */
 export class Api {
-  readonly #fetch: typeof globalThis.fetch;
-  readonly #language: () => string;
+  readonly #http: Http;
 
-  constructor({ fetch = (...asked) => globalThis.fetch(...asked), language = () => "en" }: ApiOptions = {}) {
-    this.#fetch = fetch;
-    this.#language = language;
+  constructor(options: HttpOptions = {}) {
+    this.#http = new Http(options);
   }
 
   register(registration: Registration): Promise<SignedIn> {
-    return this.#ask("/auth/register", { method: "POST", body: registration });
+    return this.#http.ask("POST", "/auth/register", { body: registration });
   }
 
   /** By e-mail address or userName. */
   login(login: string, password: string): Promise<SignedIn> {
     const who = login.includes("@") ? { email: login } : { userName: login };
-    return this.#ask("/auth/login", { method: "POST", body: { ...who, password } });
+    return this.#http.ask("POST", "/auth/login", { body: { ...who, password } });
   }
 
   /** By the cookie that the server has set, which no script can read. */
   refresh(): Promise<SignedIn> {
-    return this.#ask("/auth/refresh", { method: "POST" });
+    return this.#http.ask("POST", "/auth/refresh");
   }
 
   async logout(token?: string): Promise<void> {
-    await this.#ask("/auth/logout", { method: "POST", ...(token !== undefined && { token }) });
+    await this.#http.ask("POST", "/auth/logout", { token });
   }
 
   async verify(token: string): Promise<void> {
-    await this.#ask("/auth/verify", { method: "POST", body: { token } });
+    await this.#http.ask("POST", "/auth/verify", { body: { token } });
   }
 
   async resendVerification(token: string): Promise<void> {
-    await this.#ask("/auth/verify/resend", { method: "POST", token });
+    await this.#http.ask("POST", "/auth/verify/resend", { token });
   }
 
   async forgetPassword(email: string): Promise<void> {
-    await this.#ask("/auth/password/forgot", { method: "POST", body: { email } });
+    await this.#http.ask("POST", "/auth/password/forgot", { body: { email } });
   }
 
   async resetPassword(token: string, password: string): Promise<void> {
-    await this.#ask("/auth/password/reset", { method: "POST", body: { token, password } });
+    await this.#http.ask("POST", "/auth/password/reset", { body: { token, password } });
   }
 
   showMe(token: string): Promise<Self> {
-    return this.#ask("/users/me", { token });
+    return this.#http.ask("GET", "/users/me", { token });
   }
 
   changeMe(token: string, change: ProfileChange): Promise<Self> {
-    return this.#ask("/users/me", { method: "PATCH", token, body: change });
+    return this.#http.ask("PATCH", "/users/me", { token, body: change });
   }
 
   /** Whoever has exactly this userName; undefined when nobody has. */
   async findUser(token: string, userName: string): Promise<User | undefined> {
     try {
-      return await this.#ask<User>(`/users/named/${encodeURIComponent(userName)}`, { token });
+      return await this.#http.ask<User>("GET", `/users/named/${encodeURIComponent(userName)}`, { token });
     } catch (thrown) {
       if (ChatError.of(thrown).failureCode === 404) return undefined;
       throw thrown;
@@ -105,34 +88,6 @@ export class Api {
 
   /** Public groups, the newest first. */
   discover(token: string, term: string): Promise<RoomPage> {
-    return this.#ask(`/rooms/discover?${new URLSearchParams({ term, limit: "20" })}`, { token });
-  }
-
-  async #ask<T>(path: string, { method = "GET", token, body }: Call): Promise<T> {
-    const response = await this.#send(path, {
-      method,
-      credentials: "same-origin",
-      signal: AbortSignal.timeout(patience),
-      headers: {
-        accept: "application/json",
-        "accept-language": this.#language(),
-        ...(token !== undefined && { authorization: `Bearer ${token}` }),
-        ...(body && { "content-type": "application/json" }),
-      },
-      ...(body && { body: JSON.stringify(body) }),
-    });
-    const answer = await response.json().catch(() => undefined);
-    if (!response.ok) throw problemOf(response, answer);
-    if (typeof answer !== "object" || answer === null) throw ChatError.malformed(`the answer of ${path}`);
-    return answer as T;
-  }
-
-  async #send(path: string, request: RequestInit): Promise<Response> {
-    try {
-      return await this.#fetch(`/api/v1${path}`, request);
-    } catch (thrown) {
-      if (thrown instanceof DOMException && thrown.name === "TimeoutError") throw ChatError.timedOut();
-      throw ChatError.disconnected("UNANSWERED");
-    }
+    return this.#http.ask("GET", `/rooms/discover?${new URLSearchParams({ term, limit: "20" })}`, { token });
   }
 }

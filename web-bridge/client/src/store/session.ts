@@ -2,6 +2,7 @@ import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Api, ProfileChange, Registration, SignedIn } from "../connection/api";
 import { Backoff } from "../connection/backoff";
 import { type Cancel, type Clock, systemClock } from "../connection/clock";
+import { authorized } from "../connection/http";
 import { isRefusal } from "../connection/renewal";
 import { ChatError } from "../wire/error";
 import type { Self } from "../wire/model";
@@ -118,14 +119,8 @@ export class Session {
   }
 
   /** Asks with a token, and once more with another one when that is refused. */
-  async authorized<T>(ask: (token: string) => Promise<T>): Promise<T> {
-    const token = await this.token();
-    try {
-      return await ask(token);
-    } catch (thrown) {
-      if (ChatError.of(thrown).failureCode !== 401) throw thrown;
-      return ask(await this.token(token));
-    }
+  authorized<T>(ask: (token: string) => Promise<T>): Promise<T> {
+    return authorized((refused) => this.token(refused), ask);
   }
 
   /** Once at a time, whoever asks. */

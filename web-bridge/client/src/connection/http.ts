@@ -1,0 +1,78 @@
+import { ChatError } from "../wire/error";
+import { problemOf } from "./problem";
+
+export type Method = "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
+
+export interface HttpOptions {
+  /** Where the server is, like `https://chat.example.com`; the page's own server unless said. */
+  base?: string;
+  /** As `globalThis.fetch`. */
+  fetch?: typeof globalThis.fetch | undefined;
+  /** What the page speaks now: mails are written in it. */
+  language?: () => string;
+}
+
+interface Call {
+  token?: string | undefined;
+  body?: object | undefined;
+}
+
+/** Milliseconds. */
+const patience = 15_000;
+
+/** Calls of the HTTP API. They reject with a {@link ChatError}, as requests on the bus do. */
+export class Http {
+  readonly #base: string;
+  readonly #fetch: typeof globalThis.fetch;
+  readonly #language: (() => string) | undefined;
+
+  constructor({ base = "", fetch = (...asked) => globalThis.fetch(...asked), language }: HttpOptions = {}) {
+    this.#base = base.replace(/\/$/, "");
+    this.#fetch = fetch;
+    this.#language = language;
+  }
+
+  /** `path`: below `/api/v1`. */
+  async ask<T>(method: Method, path: string, { token, body }: Call = {}): Promise<T> {
+    const response = await this.#send(path, {
+      method,
+      credentials: "same-origin",
+      signal: AbortSignal.timeout(patience),
+      headers: {
+        accept: "application/json",
+        ...(this.#language && { "accept-language": this.#language() }),
+        ...(token !== undefined && { authorization: `Bearer ${token}` }),
+        ...(body && { "content-type": "application/json" }),
+      },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    const answer = await response.json().catch(() => undefined);
+    if (!response.ok) throw problemOf(response, answer);
+    if (typeof answer !== "object" || answer === null) throw ChatError.malformed(`the answer of ${path}`);
+    return answer as T;
+  }
+
+  async #send(path: string, request: RequestInit): Promise<Response> {
+    const call = this.#fetch;
+    try {
+      return await call(`${this.#base}/api/v1${path}`, request);
+    } catch (thrown) {
+      if (thrown instanceof DOMException && thrown.name === "TimeoutError") throw ChatError.timedOut();
+      throw ChatError.disconnected("UNANSWERED");
+    }
+  }
+}
+
+/** Asks with a token, and once more with another one when that is refused. */
+export async function authorized<T>(
+  tokenOf: (refused?: string) => Promise<string>,
+  ask: (token: string) => Promise<T>,
+): Promise<T> {
+  const token = await tokenOf();
+  try {
+    return await ask(token);
+  } catch (thrown) {
+    if (ChatError.of(thrown).failureCode !== 401) throw thrown;
+    return ask(await tokenOf(token));
+  }
+}
