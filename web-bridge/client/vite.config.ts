@@ -32,6 +32,8 @@ export default defineConfig(({ mode }) => ({
   test: {
     environment: "happy-dom",
     include: ["src/**/*.test.{ts,tsx}"],
+    // A machine that does other things as well is no fault.
+    testTimeout: 30_000,
     // Vitest empties stylesheets, but a test measures the colours of this one.
     css: { include: /tokens\.css/ },
   },

@@ -48,6 +48,7 @@ export const answers: Answers = {
       return [{ roomId, version, memberVersion: 1, seq, deliveredSeq, readSeq }];
     }),
   }),
+  "room.open": (world, me, { userId }) => roomOf(world, me, world.pair(me, userId).roomId),
   "room.show": (world, me, { roomId }) => roomOf(world, me, roomId),
   "room.join": (world, me, { roomId }) => {
     world.join(me, roomId);
@@ -125,13 +126,14 @@ function roomOf(world: World, me: string, roomId: string): Room {
   if (!seat) return { ...info, me: null, unread: 0, mentions: 0, lastMessage: null, with: null };
   const unread = room.messages.filter(({ seq }) => seq > seat.readSeq);
   const last = room.messages.at(-1);
+  const other = room.pair.find((userId) => userId !== me);
   return {
     ...info,
     me: { ...seat, state: "joined" },
     unread: unread.length,
     mentions: unread.filter(({ mentions }) => mentions.includes(me)).length,
     lastMessage: last && last.seq > seat.visibleAfter ? last : null,
-    with: null,
+    with: other === undefined ? null : user(other),
   };
 }
 

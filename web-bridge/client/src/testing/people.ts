@@ -2,6 +2,13 @@ import type { Friendship, Invite, Role, User } from "../wire/model";
 
 export type Told = { [name: string]: unknown; event: string };
 
+/** Hears what is told: to one user, or to all who are in a room. */
+export interface Audience {
+  toUser(userId: string, event: Told): void;
+  toRoom(roomId: string, members: readonly string[], event: Told): void;
+  removed(roomId: string, userId: string): void;
+}
+
 export interface Seat {
   role: Role;
   state: "joined" | "left";
@@ -19,6 +26,10 @@ export interface Person {
   friendships: Map<string, Friendship>;
   seats: Map<string, Seat>;
   invites: Map<string, Invite & { version: number }>;
+}
+
+export function newcomer(): Person {
+  return { version: 1, statusText: "", friendships: new Map(), seats: new Map(), invites: new Map() };
 }
 
 export function user(userId: string): User {

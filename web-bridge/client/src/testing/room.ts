@@ -11,6 +11,8 @@ export class ModelRoom {
   readonly createdAt: string;
   readonly messages: Message[] = [];
   name = "hall";
+  /** The two of a direct room. */
+  pair: readonly string[] = [];
   version = 0;
 
   constructor(roomId: string, openHistory: boolean, createdAt: string) {
@@ -26,7 +28,7 @@ export class ModelRoom {
   info(memberCount: number): RoomInfo {
     return {
       roomId: this.roomId,
-      kind: "group",
+      kind: this.pair.length > 0 ? "direct" : "group",
       name: this.name,
       description: "",
       isPublic: true,

@@ -2,9 +2,9 @@ import { ChatError } from "../wire/error";
 import type { ClientFrame } from "../wire/frames";
 import type { Address } from "../wire/requests";
 import { answers } from "./answers";
-import type { Told } from "./people";
+import type { Audience, Told } from "./people";
 import { type TestSocket, TestSockets } from "./sockets";
-import { type Audience, World } from "./world";
+import { World } from "./world";
 
 type Frame = { type: string; address?: string; body?: unknown; [member: string]: unknown };
 

@@ -1,14 +1,7 @@
 import type { VersionedEvent } from "../wire/events";
 import type { Friendship, Invite, Message, Role } from "../wire/model";
-import { type Person, type Seat, type Told, user } from "./people";
+import { type Audience, newcomer, type Person, type Seat, user } from "./people";
 import { ModelRoom } from "./room";
-
-/** Hears what is told: to one user, or to all who are in a room. */
-export interface Audience {
-  toUser(userId: string, event: Told): void;
-  toRoom(roomId: string, members: readonly string[], event: Told): void;
-  removed(roomId: string, userId: string): void;
-}
 
 /** The truth: people, rooms and what is said, as a server keeps it. Deeds that are not allowed are not done. */
 export class World {
@@ -19,15 +12,7 @@ export class World {
 
   constructor(people: readonly string[], audience: Audience) {
     this.#audience = audience;
-    for (const userId of people) {
-      this.people.set(userId, {
-        version: 1,
-        statusText: "",
-        friendships: new Map(),
-        seats: new Map(),
-        invites: new Map(),
-      });
-    }
+    for (const userId of people) this.people.set(userId, newcomer());
   }
 
   person(userId: string): Person {
@@ -50,6 +35,19 @@ export class World {
     const room = new ModelRoom(roomId, openHistory, this.time());
     this.rooms.set(roomId, room);
     this.join(founder, roomId, "owner");
+    return room;
+  }
+
+  /** The room of two; it is there once one of them has asked for it. */
+  pair(userId: string, otherId: string): ModelRoom {
+    const pair = [userId, otherId].sort();
+    const roomId = pair.join(" & ");
+    const known = this.rooms.get(roomId);
+    if (known) return known;
+    const room = new ModelRoom(roomId, true, this.time());
+    room.pair = pair;
+    this.rooms.set(roomId, room);
+    for (const one of pair) this.#tellMembership(room, one, this.#take(one, room, "member"));
     return room;
   }
 
@@ -98,10 +96,7 @@ export class World {
   join(userId: string, roomId: string, role: Role = "member"): void {
     const room = this.rooms.get(roomId);
     if (!room || this.seat(userId, roomId)) return;
-    const visibleAfter = room.openHistory ? 0 : room.seq;
-    const joinedAt = this.time();
-    const seat: Seat = { role, state: "joined", visibleAfter, deliveredSeq: 0, readSeq: 0, joinedAt, version: 0 };
-    this.person(userId).seats.set(roomId, seat);
+    const seat = this.#take(userId, room, role);
     this.#say(room, userId, "joined");
     seat.readSeq = room.seq;
     seat.deliveredSeq = room.seq;
@@ -115,7 +110,8 @@ export class World {
     if (!room || !seat) return;
     seat.state = "left";
     this.#audience.removed(roomId, userId);
-    this.#say(room, by, by === userId ? "left" : "kicked");
+    if (by === userId) this.#say(room, by, "left");
+    else this.#say(room, by, "kicked", userId);
     this.#tellMembership(room, userId, seat);
   }
 
@@ -168,8 +164,16 @@ export class World {
     return friendship;
   }
 
-  #say(room: ModelRoom, senderId: string, kind: string): void {
-    this.#tellChange(room, "posted", room.add({ senderId, note: { kind, userId: null }, createdAt: this.time() }));
+  #take(userId: string, room: ModelRoom, role: Role): Seat {
+    const visibleAfter = room.openHistory ? 0 : room.seq;
+    const joinedAt = this.time();
+    const seat: Seat = { role, state: "joined", visibleAfter, deliveredSeq: 0, readSeq: 0, joinedAt, version: 0 };
+    this.person(userId).seats.set(room.roomId, seat);
+    return seat;
+  }
+
+  #say(room: ModelRoom, senderId: string, kind: string, userId: string | null = null): void {
+    this.#tellChange(room, "posted", room.add({ senderId, note: { kind, userId }, createdAt: this.time() }));
   }
 
   #tellMembership(room: ModelRoom, userId: string, seat: Seat): void {

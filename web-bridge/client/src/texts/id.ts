@@ -4,4 +4,4 @@ import { entry } from "./id/entry";
 import { home } from "./id/home";
 import { people } from "./id/people";
 
-export const id: Texts = { ...entry, ...home, ...people, conversation };
+export const id: Texts = { ...entry, ...home, ...people, ...conversation };

@@ -4,4 +4,4 @@ import { entry } from "./ko/entry";
 import { home } from "./ko/home";
 import { people } from "./ko/people";
 
-export const ko: Texts = { ...entry, ...home, ...people, conversation };
+export const ko: Texts = { ...entry, ...home, ...people, ...conversation };

@@ -1,3 +1,5 @@
+import { say } from "../say";
+
 export const entry = {
   tagline: "Chat on your own server.",
   apiDocumentation: "API documentation",
@@ -26,7 +28,7 @@ export const entry = {
   passwordWeak: "This password is too easy to guess. Choose another.",
   taken: "Somebody has this address or user name already. Log in, or choose another.",
   checkMail: "Check your mail",
-  mailSent: (address: string) => `We sent a link to ${address}. Open it to confirm that the address is yours.`,
+  mailSent: (address: string) => say`We sent a link to ${address}. Open it to confirm that the address is yours.`,
   mailMissing: "Nothing there? Look among the spam, or send it again.",
   sendAgain: "Send it again",
   sentAgain: "Sent. The link before does not work any more.",
@@ -43,7 +45,7 @@ export const entry = {
   forgotTitle: "Choose a new password",
   forgotText: "Tell us your e-mail address, and we send you a link.",
   sendLink: "Send the link",
-  linkSent: (address: string) => `If somebody has the address ${address}, a mail is on its way.`,
+  linkSent: (address: string) => say`If somebody has the address ${address}, a mail is on its way.`,
   newPassword: "New password",
   changePassword: "Change the password",
   passwordChanged: "Your password is changed",

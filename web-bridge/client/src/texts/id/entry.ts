@@ -1,4 +1,5 @@
 import type { entry as English } from "../en/entry";
+import { say } from "../say";
 
 export const entry: typeof English = {
   tagline: "Mengobrol di server Anda sendiri.",
@@ -29,7 +30,8 @@ export const entry: typeof English = {
   passwordWeak: "Kata sandi ini terlalu mudah ditebak. Pilih yang lain.",
   taken: "Alamat atau nama pengguna ini sudah dipakai. Masuk, atau pilih yang lain.",
   checkMail: "Periksa email Anda",
-  mailSent: (address) => `Kami mengirim tautan ke ${address}. Buka tautan itu untuk memastikan alamat ini milik Anda.`,
+  mailSent: (address) =>
+    say`Kami mengirim tautan ke ${address}. Buka tautan itu untuk memastikan alamat ini milik Anda.`,
   mailMissing: "Tidak ada? Lihat di folder spam, atau kirim lagi.",
   sendAgain: "Kirim lagi",
   sentAgain: "Terkirim. Tautan sebelumnya tidak berlaku lagi.",
@@ -46,7 +48,7 @@ export const entry: typeof English = {
   forgotTitle: "Pilih kata sandi baru",
   forgotText: "Beri tahu alamat email Anda, dan kami kirimkan tautan.",
   sendLink: "Kirim tautan",
-  linkSent: (address) => `Jika ada yang memiliki alamat ${address}, email sedang dikirim.`,
+  linkSent: (address) => say`Jika ada yang memiliki alamat ${address}, email sedang dikirim.`,
   newPassword: "Kata sandi baru",
   changePassword: "Ganti kata sandi",
   passwordChanged: "Kata sandi Anda sudah diganti",

@@ -1,4 +1,5 @@
 import type { entry as English } from "../en/entry";
+import { say } from "../say";
 
 export const entry: typeof English = {
   tagline: "나만의 서버에서 대화하세요.",
@@ -28,7 +29,7 @@ export const entry: typeof English = {
   passwordWeak: "추측하기 쉬운 비밀번호입니다. 다른 것을 선택하세요.",
   taken: "이미 사용 중인 주소 또는 사용자 이름입니다. 로그인하거나 다른 것을 선택하세요.",
   checkMail: "메일을 확인하세요",
-  mailSent: (address) => `${address}(으)로 링크를 보냈습니다. 링크를 열어 본인의 주소임을 확인해 주세요.`,
+  mailSent: (address) => say`${address}(으)로 링크를 보냈습니다. 링크를 열어 본인의 주소임을 확인해 주세요.`,
   mailMissing: "메일이 없나요? 스팸함을 확인하거나 다시 보내세요.",
   sendAgain: "다시 보내기",
   sentAgain: "보냈습니다. 이전 링크는 더 이상 쓸 수 없습니다.",
@@ -45,7 +46,7 @@ export const entry: typeof English = {
   forgotTitle: "새 비밀번호 정하기",
   forgotText: "이메일 주소를 알려 주시면 링크를 보내 드립니다.",
   sendLink: "링크 보내기",
-  linkSent: (address) => `${address} 주소를 쓰는 분이 있다면 곧 메일이 도착합니다.`,
+  linkSent: (address) => say`${address} 주소를 쓰는 분이 있다면 곧 메일이 도착합니다.`,
   newPassword: "새 비밀번호",
   changePassword: "비밀번호 바꾸기",
   passwordChanged: "비밀번호를 바꿨습니다",

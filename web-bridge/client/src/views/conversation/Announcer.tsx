@@ -1,6 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
 import { texts } from "../../store/language";
-import { fill } from "../../texts/fill";
 import type { Pane } from "./pane";
 
 /** Characters of a message that are read out. */
@@ -17,9 +16,9 @@ export function Announcer({ pane }: { pane: Pane }) {
       if (!last || last.seq <= known || history.moreAfter.peek()) return;
       known = last.seq;
       if (last.kind === "system" || last.senderId === pane.me) return;
-      const words = texts.peek().conversation;
-      const name = pane.nameOf(last.senderId) ?? words.someone;
-      say(fill(words.arrived, { name, text: last.text.slice(0, longest) }));
+      const words = texts.peek();
+      const name = pane.nameOf(last.senderId) ?? words.somebody;
+      say(words.arrived(name, last.text.slice(0, longest)));
     });
   }, [pane, history]);
   return (

@@ -13,7 +13,7 @@ interface AuthorProps {
 
 /** Who has said it, and when. */
 export function Author({ pane, userId, at, head }: AuthorProps) {
-  const name = pane.nameOf(userId) ?? texts.value.conversation.someone;
+  const name = pane.nameOf(userId) ?? texts.value.somebody;
   const user = pane.chat.users.all.value.get(userId);
   const time = (
     <time dateTime={at} title={fullTime(at)}>

@@ -1,6 +1,5 @@
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { texts } from "../../store/language";
-import { fill } from "../../texts/fill";
 import { left, meaning, sendable } from "./composing";
 import { Icon } from "./Icon";
 import { Letter } from "./letter";
@@ -11,7 +10,7 @@ import "./Composer.css";
 
 /** Where one writes, or a sentence that says why one cannot. */
 export function Composer({ pane }: { pane: Pane }) {
-  const words = texts.value.conversation;
+  const words = texts.value;
   const room = pane.room.value;
   const other = room?.with;
   const blocked =
@@ -20,7 +19,7 @@ export function Composer({ pane }: { pane: Pane }) {
   if (!blocked) return <Writing pane={pane} />;
   return (
     <p class="closed">
-      {fill(words.blocked, { name: pane.nameOf(other.userId) ?? other.name })}{" "}
+      {words.youBlocked(pane.nameOf(other.userId) ?? other.name)}{" "}
       <button
         type="button"
         class="plain"
@@ -33,7 +32,7 @@ export function Composer({ pane }: { pane: Pane }) {
 }
 
 function Writing({ pane }: { pane: Pane }) {
-  const words = texts.value.conversation;
+  const words = texts.value;
   const area = useRef<HTMLTextAreaElement>(null);
   const letter = useMemo(() => new Letter(pane), [pane]);
   const text = letter.text.value;
@@ -79,8 +78,8 @@ function Writing({ pane }: { pane: Pane }) {
           rows={1}
           dir="auto"
           enterkeyhint="send"
-          aria-label={fill(words.writeTo, { name: title })}
-          placeholder={fill(words.writeTo, { name: title })}
+          aria-label={words.writeTo(title)}
+          placeholder={words.writeTo(title)}
           aria-describedby="characters-left"
           value={text}
           onInput={({ currentTarget }) => letter.write(currentTarget.value)}
@@ -93,7 +92,7 @@ function Writing({ pane }: { pane: Pane }) {
       </div>
       <span id="characters-left" class={remaining !== undefined && remaining < 0 ? "left over" : "left"}>
         {remaining !== undefined &&
-          fill(remaining < 0 ? words.charactersOver : words.charactersLeft, { count: Math.abs(remaining) })}
+          (remaining < 0 ? words.charactersOver(-remaining) : words.charactersLeft(remaining))}
       </span>
     </form>
   );

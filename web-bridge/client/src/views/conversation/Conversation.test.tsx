@@ -143,9 +143,21 @@ test("who is let in again elsewhere goes on by themselves", async () => {
 test("a room that does not exist says so and leads back", async () => {
   await opened.begin();
   await opened.show("nowhere");
-  expect(opened.page.textContent).toContain("There is no such room");
+  expect(opened.page.textContent).toContain("You are not in this room, or it does not exist.");
   await opened.click("Back to your conversations");
   expect(opened.closed).toBe(1);
+});
+
+test("a conversation in which nothing was said asks to say hello, and no other does", async () => {
+  await opened.begin();
+  const direct = opened.alice.rooms.open("bob");
+  await opened.flow(1);
+  const { roomId } = await direct;
+  await opened.show(roomId);
+  expect(opened.find(".beginning").textContent).toContain("conversation with bob. Say hello.");
+  opened.alice.open(roomId).send("Hello");
+  await opened.flow(1);
+  expect(opened.find(".beginning").textContent).not.toContain("Say hello.");
 });
 
 test("who is writing is told, until they have written", async () => {

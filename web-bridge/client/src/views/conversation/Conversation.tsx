@@ -44,7 +44,7 @@ function Talk({ pane, onClose }: { pane: Pane; onClose: () => void }) {
   const narrow = useNarrow("(max-width: 1023px)");
   const covered = narrow && pane.details.value;
   return (
-    <section class="conversation" aria-label={texts.value.conversation.messages}>
+    <section class="conversation" aria-label={texts.value.messages}>
       <div class="talk" inert={covered}>
         <Header pane={pane} onClose={onClose} />
         {pane.ready.value ? <Timeline pane={pane} /> : <Loading pane={pane} />}
@@ -59,13 +59,13 @@ function Talk({ pane, onClose }: { pane: Pane; onClose: () => void }) {
 
 /** A moment without anything is better than a flash of something. */
 function Loading({ pane }: { pane: Pane }) {
-  const words = texts.value.conversation;
+  const words = texts.value;
   const connected = pane.chat.connection.state.value === "open";
   return (
     <div class="loading" aria-busy="true">
       {connected ? (
         <>
-          <span class="unseen">{words.loading}</span>
+          <span class="unseen">{words.loadingMessages}</span>
           <Bones />
           <Bones />
           <Bones />

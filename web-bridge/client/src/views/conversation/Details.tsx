@@ -19,7 +19,7 @@ interface DetailsProps {
 
 /** What there is to know about a conversation, and what those who may can change. */
 export function Details({ pane, narrow, onLeft }: DetailsProps) {
-  const words = texts.value.conversation;
+  const words = texts.value;
   const panel = useRef<HTMLElement>(null);
   const [changing, setChanging] = useState(false);
   const room = pane.room.value;
@@ -76,5 +76,5 @@ function About({ text, group }: { text: string; group: boolean }) {
       </p>
     );
   }
-  return group ? <p class="secondary">{texts.value.conversation.noDescription}</p> : null;
+  return group ? <p class="secondary">{texts.value.noDescription}</p> : null;
 }

@@ -16,7 +16,7 @@ interface EndedProps {
 
 /** Instead of a conversation that one may not, or cannot, hear: why, and what one can do. */
 export function Ended({ chat, roomId, end, again, onClose }: EndedProps) {
-  const words = texts.value.conversation;
+  const words = texts.value;
   const [room, setRoom] = useState<Room>();
   const [failure, setFailure] = useState<Failure>();
   useEffect(() => {
@@ -44,7 +44,7 @@ export function Ended({ chat, roomId, end, again, onClose }: EndedProps) {
         <div class="choices">
           {room && (
             <button type="button" class="strong" onClick={() => void join()}>
-              {words.join}
+              {words.joinRoom}
             </button>
           )}
           {!barred && (

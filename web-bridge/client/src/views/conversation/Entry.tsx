@@ -1,6 +1,5 @@
 import { texts } from "../../store/language";
-import { fill } from "../../texts/fill";
-import { noteText } from "./notes";
+import { noteText } from "../parts/notes";
 import { Pending } from "./Pending";
 import type { Pane } from "./pane";
 import type { Row } from "./rows";
@@ -18,7 +17,7 @@ interface EntryProps {
 
 /** One line of the list, whatever it is. */
 export function Entry({ row, pane, scroller, last }: EntryProps) {
-  const words = texts.value.conversation;
+  const words = texts.value;
   switch (row.kind) {
     case "message":
       return <Said row={row} pane={pane} last={last} />;
@@ -40,7 +39,7 @@ export function Entry({ row, pane, scroller, last }: EntryProps) {
       );
     case "note": {
       const { message } = row;
-      const text = noteText(message, (userId) => pane.nameOf(userId) ?? words.someone, words);
+      const text = noteText(message, (userId) => pane.nameOf(userId) ?? words.somebody, words);
       return (
         <li class="note" data-key={row.key} tabIndex={-1} title={fullTime(message.createdAt)} dir="auto">
           {text}
@@ -52,7 +51,7 @@ export function Entry({ row, pane, scroller, last }: EntryProps) {
 
 /** Above all that is loaded: the beginning of the room, or of what comes before. */
 function Start({ pane, scroller }: Pick<EntryProps, "pane" | "scroller">) {
-  const words = texts.value.conversation;
+  const words = texts.value;
   const { history } = pane.conversation;
   const room = pane.room.value;
   if (scroller.failed.value) {
@@ -73,10 +72,12 @@ function Start({ pane, scroller }: Pick<EntryProps, "pane" | "scroller">) {
     );
   }
   const name = room.with ? (pane.nameOf(room.with.userId) ?? room.with.name) : room.name;
-  const text = fill(room.kind === "direct" ? words.startDirect : words.startGroup, { name });
+  const text = room.kind === "direct" ? words.startDirect(name) : words.startGroup(name);
   return (
     <li class="beginning" data-key="start">
-      <p>{text}</p>
+      <p>
+        {text} {room.kind === "direct" && history.messages.value.length === 0 && words.sayHello}
+      </p>
       {room.description !== "" && <p dir="auto">{room.description}</p>}
     </li>
   );

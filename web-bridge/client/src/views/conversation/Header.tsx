@@ -1,6 +1,5 @@
 import { useEffect } from "preact/hooks";
 import { texts } from "../../store/language";
-import { fill } from "../../texts/fill";
 import type { Presence } from "../../wire/model";
 import { Avatar } from "../parts/Avatar";
 import { Icon } from "./Icon";
@@ -11,7 +10,7 @@ import "./Header.css";
 
 /** With whom one talks here, and whether they are there. */
 export function Header({ pane, onClose }: { pane: Pane; onClose: () => void }) {
-  const words = texts.value.conversation;
+  const words = texts.value;
   const room = pane.room.value;
   const title = titleOf(pane, words);
   return (
@@ -25,7 +24,7 @@ export function Header({ pane, onClose }: { pane: Pane; onClose: () => void }) {
           {title}
         </h2>
         {room &&
-          (room.with ? <Standing pane={pane} userId={room.with.userId} /> : <p>{membersOf(room.memberCount)}</p>)}
+          (room.with ? <Standing pane={pane} userId={room.with.userId} /> : <p>{words.members(room.memberCount)}</p>)}
       </div>
       <button
         type="button"
@@ -44,13 +43,8 @@ export function Header({ pane, onClose }: { pane: Pane; onClose: () => void }) {
   );
 }
 
-function membersOf(count: number): string {
-  const words = texts.value.conversation;
-  return count === 1 ? words.memberOne : fill(words.memberMany, { count });
-}
-
 function Standing({ pane, userId }: { pane: Pane; userId: string }) {
-  const words = texts.value.conversation;
+  const words = texts.value;
   useEffect(() => pane.chat.presence.watch(userId), [pane, userId]);
   const presence = pane.chat.presence.all.value.get(userId);
   if (!presence) return null;

@@ -1,13 +1,12 @@
 import { useState } from "preact/hooks";
 import { texts } from "../../store/language";
-import { fill } from "../../texts/fill";
 import { ChatError } from "../../wire/error";
 import { failureOf } from "./failures";
 import type { Pane } from "./pane";
 
 /** Asks somebody in by their user name; who looks after the room can also make a link that lets in. */
 export function Invite({ pane, mayLink }: { pane: Pane; mayLink: boolean }) {
-  const words = texts.value.conversation;
+  const words = texts.value;
   const [userName, setUserName] = useState("");
   const [outcome, setOutcome] = useState("");
   const [link, setLink] = useState("");
@@ -19,9 +18,9 @@ export function Invite({ pane, mayLink }: { pane: Pane; mayLink: boolean }) {
     try {
       await pane.chat.rooms.invite(roomId, { userName: name });
       setUserName("");
-      setOutcome(fill(words.invited, { name }));
+      setOutcome(words.invited(name));
     } catch (thrown) {
-      setOutcome(fill(words[refusalOf(ChatError.of(thrown))], { name }));
+      setOutcome(refusalOf(ChatError.of(thrown), name));
     }
   };
   const createLink = async () => {
@@ -72,7 +71,10 @@ export function Invite({ pane, mayLink }: { pane: Pane; mayLink: boolean }) {
   );
 }
 
-function refusalOf(error: ChatError) {
-  if (error.failure === "NOT_FOUND") return "nobody";
-  return error.failure === "FORBIDDEN" || error.failure === "CONFLICT" ? "alreadyIn" : failureOf(error);
+function refusalOf(error: ChatError, name: string): string {
+  const words = texts.value;
+  if (error.failure === "NOT_FOUND") return words.nobody;
+  return error.failure === "FORBIDDEN" || error.failure === "CONFLICT"
+    ? words.alreadyIn(name)
+    : words[failureOf(error)];
 }

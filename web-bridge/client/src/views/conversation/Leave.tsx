@@ -4,7 +4,7 @@ import type { Pane } from "./pane";
 
 /** The way out of a group, behind a question. */
 export function Leave({ pane, onLeft }: { pane: Pane; onLeft: () => void }) {
-  const words = texts.value.conversation;
+  const words = texts.value;
   const [asked, setAsked] = useState(false);
   const leave = async () => {
     if (await pane.attempt(pane.chat.rooms.leave(pane.conversation.roomId))) onLeft();

@@ -1,6 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
 import { texts } from "../../store/language";
-import { fill } from "../../texts/fill";
 import type { Participant, Role } from "../../wire/model";
 import { Avatar } from "../parts/Avatar";
 import { Dot } from "./Header";
@@ -12,7 +11,7 @@ const ranks: Readonly<Record<Role, number>> = { owner: 2, admin: 1, member: 0 };
 
 /** Who is in the room: their role, and whether they are there. */
 export function Members({ pane }: { pane: Pane }) {
-  const words = texts.value.conversation;
+  const words = texts.value;
   const { list, more } = pane.conversation.members;
   const ids = list.value
     .slice(0, mostWatched)
@@ -26,7 +25,7 @@ export function Members({ pane }: { pane: Pane }) {
   }, [pane, ids]);
   return (
     <section>
-      <h3>{words.members}</h3>
+      <h3>{words.memberList}</h3>
       <ul class="members">
         {list.value.map((member) => (
           <Member key={member.user.userId} member={member} pane={pane} />
@@ -42,7 +41,7 @@ export function Members({ pane }: { pane: Pane }) {
 }
 
 function Member({ member: { user, role }, pane }: { member: Participant; pane: Pane }) {
-  const words = texts.value.conversation;
+  const words = texts.value;
   const [asked, setAsked] = useState(false);
   const name = pane.nameOf(user.userId) ?? user.name;
   const state = pane.chat.presence.all.value.get(user.userId)?.state;
@@ -63,17 +62,12 @@ function Member({ member: { user, role }, pane }: { member: Participant; pane: P
         </span>
       </div>
       {below && !asked && (
-        <button
-          type="button"
-          class="plain"
-          aria-label={fill(words.kickMember, { name })}
-          onClick={() => setAsked(true)}
-        >
+        <button type="button" class="plain" aria-label={words.kickMember(name)} onClick={() => setAsked(true)}>
           {words.kick}
         </button>
       )}
       {asked && (
-        <div class="sure" role="alertdialog" aria-label={fill(words.kickSure, { name })}>
+        <div class="sure" role="alertdialog" aria-label={words.kickSure(name)}>
           <button
             type="button"
             class="danger"
@@ -82,7 +76,7 @@ function Member({ member: { user, role }, pane }: { member: Participant; pane: P
               void pane.attempt(pane.chat.administration.kick(pane.conversation.roomId, user.userId));
             }}
           >
-            {fill(words.kickSure, { name })}
+            {words.kickSure(name)}
           </button>
           <button type="button" class="plain" onClick={() => setAsked(false)}>
             {words.cancel}

@@ -1,6 +1,5 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { texts } from "../../store/language";
-import { fill } from "../../texts/fill";
 import { graphemes } from "./graphemes";
 import type { Pane } from "./pane";
 import { place } from "./place";
@@ -12,7 +11,7 @@ const choice = ["👍", "❤️", "😂", "😮", "😢", "🎉"];
 /** What one can do with a message. */
 export function MessageMenu({ row, pane }: { row: MessageRow; pane: Pane }) {
   const { message, key } = row;
-  const words = texts.value.conversation;
+  const words = texts.value;
   const menu = useRef<HTMLDivElement>(null);
   const [sure, setSure] = useState(false);
 
@@ -62,7 +61,7 @@ export function MessageMenu({ row, pane }: { row: MessageRow; pane: Pane }) {
           <button
             key={emoji}
             type="button"
-            aria-label={fill(words.reactWith, { emoji })}
+            aria-label={words.reactWith(emoji)}
             aria-pressed={message.reactions.some((one) => one.emoji === emoji && one.users.includes(pane.me))}
             onClick={react(emoji)}
           >

@@ -8,7 +8,7 @@ import { Text } from "./Text";
 
 /** A message of one's own that is not in the room yet. */
 export function Pending({ row, pane }: { row: PendingRow; pane: Pane }) {
-  const words = texts.value.conversation;
+  const words = texts.value;
   const { outgoing, head, key } = row;
   const { outbox } = pane.chat;
   const failed = outgoing.state === "failed";

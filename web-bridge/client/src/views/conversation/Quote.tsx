@@ -1,19 +1,18 @@
 import { texts } from "../../store/language";
-import { fill } from "../../texts/fill";
 import type { Pane } from "./pane";
 
 /** The message that is answered, as far as it is loaded; pressing it leads there. */
 export function Quote({ pane, seq, reach }: { pane: Pane; seq: number; reach: number }) {
-  const words = texts.value.conversation;
+  const words = texts.value;
   const quoted = pane.conversation.history.messages.value.find((message) => message.seq === seq);
-  const name = (quoted && pane.nameOf(quoted.senderId)) ?? words.someone;
+  const name = (quoted && pane.nameOf(quoted.senderId)) ?? words.somebody;
   const text = quoted?.deletedAt === null ? quoted.text.slice(0, 200) : words.deleted;
   return (
     <button
       type="button"
       class="quote"
       tabIndex={reach}
-      title={quoted ? fill(words.showQuoted, { name }) : words.notLoaded}
+      title={quoted ? words.showQuoted(name) : words.earlierMessage}
       onClick={() => void pane.show(seq)}
     >
       {quoted ? (
@@ -21,7 +20,7 @@ export function Quote({ pane, seq, reach }: { pane: Pane; seq: number; reach: nu
           <strong dir="auto">{name}</strong> <span dir="auto">{text}</span>
         </>
       ) : (
-        <span>{words.notLoaded}</span>
+        <span>{words.earlierMessage}</span>
       )}
     </button>
   );

@@ -1,5 +1,4 @@
 import { texts } from "../../store/language";
-import { fill } from "../../texts/fill";
 import type { Message, Reaction } from "../../wire/model";
 import type { Pane } from "./pane";
 
@@ -18,17 +17,17 @@ export function Reactions({ message, pane, reach }: { message: Message; pane: Pa
 }
 
 function Chip({ reaction, message, pane, reach }: { reaction: Reaction; message: Message; pane: Pane; reach: number }) {
-  const words = texts.value.conversation;
+  const words = texts.value;
   const { emoji, count, users } = reaction;
-  const told = users.slice(0, mostNames).map((userId) => pane.nameOf(userId) ?? words.someone);
+  const told = users.slice(0, mostNames).map((userId) => pane.nameOf(userId) ?? words.somebody);
   const rest = count - told.length;
-  const names = [told.join(", "), ...(rest > 0 ? [fill(words.andMore, { count: rest })] : [])].join(" ");
+  const names = [told.join(", "), ...(rest > 0 ? [words.andMore(rest)] : [])].join(" ");
   return (
     <button
       type="button"
       tabIndex={reach}
       aria-pressed={users.includes(pane.me)}
-      aria-label={fill(words.reacted, { emoji, count, names })}
+      aria-label={words.reacted(emoji, count, names)}
       title={names}
       onClick={() => pane.react(message, emoji)}
     >

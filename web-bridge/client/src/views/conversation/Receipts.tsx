@@ -1,5 +1,4 @@
 import { texts } from "../../store/language";
-import { fill } from "../../texts/fill";
 import type { Pane } from "./pane";
 import { receiptOf } from "./receipts";
 
@@ -8,15 +7,15 @@ const mostNames = 3;
 
 /** How far one's last message has got; in large rooms nobody is told. */
 export function Receipts({ seq, pane }: { seq: number; pane: Pane }) {
-  const words = texts.value.conversation;
+  const words = texts.value;
   const { list, more } = pane.conversation.members;
   const receipt = more.value ? undefined : receiptOf(list.value, pane.me, seq);
   if (!receipt) return null;
   if (receipt.state !== "read" || pane.room.value?.kind === "direct") {
     return <div class="receipt">{words[receipt.state]}</div>;
   }
-  const told = receipt.readers.slice(0, mostNames).map((userId) => pane.nameOf(userId) ?? words.someone);
+  const told = receipt.readers.slice(0, mostNames).map((userId) => pane.nameOf(userId) ?? words.somebody);
   const rest = receipt.readers.length - told.length;
-  const names = [told.join(", "), ...(rest > 0 ? [fill(words.andMore, { count: rest })] : [])].join(" ");
-  return <div class="receipt">{fill(words.readBy, { names })}</div>;
+  const names = [told.join(", "), ...(rest > 0 ? [words.andMore(rest)] : [])].join(" ");
+  return <div class="receipt">{words.readBy(names)}</div>;
 }

@@ -7,7 +7,7 @@ import type { Pane } from "./pane";
 
 /** Changes what a room says about itself. */
 export function RoomForm({ pane, room, done }: { pane: Pane; room: Room; done: () => void }) {
-  const words = texts.value.conversation;
+  const words = texts.value;
   const [name, setName] = useState(room.name);
   const [description, setDescription] = useState(room.description);
   const [failure, setFailure] = useState<Failure>();

@@ -1,5 +1,4 @@
 import { texts } from "../../store/language";
-import { fill } from "../../texts/fill";
 import type { Message } from "../../wire/model";
 import { Author } from "./Author";
 import { Icon } from "./Icon";
@@ -17,7 +16,7 @@ import "./Actions.css";
 /** A message that is in the room. */
 export function Said({ row, pane, last }: { row: MessageRow; pane: Pane; last: boolean }) {
   const { message, head, key } = row;
-  const words = texts.value.conversation;
+  const words = texts.value;
   const own = message.senderId === pane.me;
   const present = message.deletedAt === null;
   const active = pane.active.value === key || (pane.active.value === undefined && last);
@@ -36,7 +35,7 @@ export function Said({ row, pane, last }: { row: MessageRow; pane: Pane; last: b
         <div class="text" dir="auto">
           <Text text={message.text} mentions={message.mentions} pane={pane} reach={reach} />
           {message.editedAt !== null && (
-            <span class="edited" title={fill(words.editedAt, { when: fullTime(message.editedAt) })}>
+            <span class="edited" title={words.editedAt(fullTime(message.editedAt))}>
               {" "}
               ({words.edited})
             </span>
@@ -55,7 +54,7 @@ export function Said({ row, pane, last }: { row: MessageRow; pane: Pane; last: b
 
 /** The shortest ways to what one does most; all of it is in the menu. */
 function Actions({ row, pane, reach }: { row: MessageRow; pane: Pane; reach: number }) {
-  const words = texts.value.conversation;
+  const words = texts.value;
   const open = () => {
     pane.active.value = row.key;
     pane.menu.value = pane.menu.peek() === row.key ? undefined : row.key;

@@ -1,15 +1,14 @@
 import { texts } from "../../store/language";
-import { fill } from "../../texts/fill";
 import { Icon } from "./Icon";
 import type { Pane } from "./pane";
 
 /** Above the composer: what is answered or edited, or what did not work. */
 export function Strip({ pane, cancel }: { pane: Pane; cancel: () => void }) {
-  const words = texts.value.conversation;
+  const words = texts.value;
   const edited = pane.editing.value;
   const about = edited ?? pane.replyTo.value;
   const failure = pane.failure.value;
-  const name = (about && pane.nameOf(about.senderId)) ?? words.someone;
+  const name = (about && pane.nameOf(about.senderId)) ?? words.somebody;
   return (
     <>
       {failure && (
@@ -26,7 +25,7 @@ export function Strip({ pane, cancel }: { pane: Pane; cancel: () => void }) {
       {about && (
         <div class="strip">
           <span class="what">
-            <strong>{edited ? words.editing : fill(words.replyingTo, { name })}</strong>{" "}
+            <strong>{edited ? words.editing : words.replyingTo(name)}</strong>{" "}
             {!edited && <span dir="auto">{about.text.slice(0, 200)}</span>}
           </span>
           <Dismiss label={words.cancel} dismiss={cancel} />

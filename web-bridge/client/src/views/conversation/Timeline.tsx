@@ -1,6 +1,5 @@
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { texts } from "../../store/language";
-import { fill } from "../../texts/fill";
 import { Entry } from "./Entry";
 import { focusNext } from "./focus";
 import { Icon } from "./Icon";
@@ -15,7 +14,7 @@ export function Timeline({ pane }: { pane: Pane }) {
   const list = useRef<HTMLOListElement>(null);
   const scroller = useMemo(() => new Scroller(pane), [pane]);
   const { history, pending } = pane.conversation;
-  const words = texts.value.conversation;
+  const words = texts.value;
   const rows = rowsOf({
     messages: history.messages.value,
     pending: history.moreAfter.value ? [] : pending.value,
@@ -57,7 +56,7 @@ export function Timeline({ pane }: { pane: Pane }) {
       </div>
       <Latest pane={pane} />
       <span class="unseen" aria-live="polite">
-        {history.loaded.value ? "" : fill(words.loading, {})}
+        {history.loaded.value ? "" : words.loadingMessages}
       </span>
     </div>
   );
@@ -66,9 +65,9 @@ export function Timeline({ pane }: { pane: Pane }) {
 /** The way back to where the talk is. */
 function Latest({ pane }: { pane: Pane }) {
   if (pane.atEnd.value) return null;
-  const words = texts.value.conversation;
+  const words = texts.value;
   const count = pane.room.value?.unread ?? 0;
-  const label = count > 0 ? fill(words.latestCount, { count }) : words.latest;
+  const label = count > 0 ? words.latestCount(count) : words.latest;
   return (
     <button type="button" class="latest" aria-label={label} title={label} onClick={() => pane.latest()}>
       <Icon name="down" />

@@ -1,17 +1,15 @@
 import { texts } from "../../store/language";
-import { fill } from "../../texts/fill";
 import type { Pane } from "./pane";
 
 /** Who is writing just now. Its place is there before anybody does, so that nothing jumps. */
 export function TypingLine({ pane }: { pane: Pane }) {
-  const words = texts.value.conversation;
+  const words = texts.value;
   const [one, other, ...more] = pane.conversation.typing.users.value.map(
-    (userId) => pane.nameOf(userId) ?? words.someone,
+    (userId) => pane.nameOf(userId) ?? words.somebody,
   );
-  const text = more.length > 0 ? words.typingMany : other ? words.typingTwo : one ? words.typingOne : "";
-  return (
-    <p class="typing" dir="auto">
-      {fill(text, { name: one ?? "", other: other ?? "" })}
-    </p>
-  );
+  let text = "";
+  if (more.length > 0) text = words.typingMany;
+  else if (one && other) text = words.typingTwo(one, other);
+  else if (one) text = words.typingOne(one);
+  return <p class="typing">{text}</p>;
 }

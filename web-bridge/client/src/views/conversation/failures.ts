@@ -2,10 +2,7 @@ import type { Texts } from "../../texts/texts";
 import type { ChatError } from "../../wire/error";
 
 /** Why something did not work, as a person is told. */
-export type Failure = keyof Pick<
-  Texts["conversation"],
-  "failedOffline" | "failedFast" | "failedForbidden" | "failedOther"
->;
+export type Failure = keyof Pick<Texts, "failedOffline" | "failedFast" | "failedForbidden" | "failedOther">;
 
 export function failureOf({ failure }: ChatError): Failure {
   switch (failure) {

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from "vitest";
-import { conversation as words } from "../../texts/en/conversation";
+import { en as words } from "../../texts/en";
 import { clockTime, dayName, dayOf, lastSeen, shortTime } from "./times";
 
 const now = new Date(2026, 2, 1, 9, 30).getTime();

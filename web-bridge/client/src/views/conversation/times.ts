@@ -1,4 +1,3 @@
-import { fill } from "../../texts/fill";
 import type { Texts } from "../../texts/texts";
 import { formatOf, fullTime as fullTimeIn } from "../parts/times";
 
@@ -29,7 +28,7 @@ export function fullTime(at: string): string {
 }
 
 /** A day as people call it. */
-export function dayName(at: string, { today, yesterday }: Texts["conversation"], now = Date.now()): string {
+export function dayName(at: string, { today, yesterday }: Texts, now = Date.now()): string {
   const day = dayOf(at);
   if (day === dayOf(now)) return today;
   if (day === dayOf(now - dayLength)) return yesterday;
@@ -38,11 +37,11 @@ export function dayName(at: string, { today, yesterday }: Texts["conversation"],
 }
 
 /** When somebody was last there. */
-export function lastSeen(at: string, texts: Texts["conversation"], now = Date.now()): string {
+export function lastSeen(at: string, texts: Texts, now = Date.now()): string {
   const day = dayOf(at);
   const sameYear = day.slice(0, 4) === dayOf(now).slice(0, 4);
   const date: Intl.DateTimeFormatOptions = { day: "numeric", month: "short", ...(!sameYear && { year: "numeric" }) };
-  return fill(texts.lastSeen, { when: day === dayOf(now) ? clockTime(at) : format(at, date) });
+  return texts.lastSeen(day === dayOf(now) ? clockTime(at) : format(at, date));
 }
 
 function format(at: string, options: Intl.DateTimeFormatOptions): string {

@@ -22,7 +22,7 @@ export function Strip({ connection }: { connection: Pick<Connection, "state"> })
   const away = useLasting(connection.state.value !== "open", patience);
   return (
     <div class="strip" role="status" hidden={!away}>
-      {away && (online.value ? texts.value.reconnecting : texts.value.offline)}
+      {away && (online.value ? texts.value.reconnecting : texts.value.youAreOffline)}
     </div>
   );
 }

@@ -41,14 +41,14 @@ test("a request that is declined is gone", async () => {
   expect(groups()).toEqual(["Friends: "]);
 });
 
-test("friends are asked for by their user name, and a request can be taken back", async () => {
+test("friends are asked for by their user name, and a request can be cancelled", async () => {
   await home.show("/people");
   await page.write("Add a friend", "@carol");
   await page.submit();
   await home.rest();
   expect(page.text).toContain("Your request to carol is on its way.");
   expect(groups()).toEqual(["Your requests: carol", "Friends: "]);
-  await page.press("Take back");
+  await page.press("Cancel request");
   await home.rest();
   expect(groups()).toEqual(["Friends: "]);
 });

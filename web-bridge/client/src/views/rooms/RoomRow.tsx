@@ -16,10 +16,11 @@ interface RowOptions {
 
 /** One conversation in the list. */
 export function RoomRow({ chat, room, isOpen, watched }: RowOptions) {
-  const sender = room.lastMessage?.senderId;
+  const told = room.kind === "group" ? room.lastMessage : null;
+  const named = [told?.senderId, told?.note?.userId].filter(Boolean).join(" ");
   useEffect(() => {
-    if (sender !== undefined && room.kind === "group") chat.users.need([sender]);
-  }, [chat, room.kind, sender]);
+    if (named !== "") chat.users.need(named.split(" "));
+  }, [chat, named]);
   const name = nameOf(room);
   const line = lastLine(room, chat.me.value?.userId, chat.users.all.value);
   return (

@@ -41,6 +41,13 @@ test("what is said appears at once, above what is read", async () => {
   expect(page.find(".room .count").textContent).toContain("1 unread message");
 });
 
+test("what happens in a room is told in the words of the conversation", async () => {
+  await inTwoRooms();
+  home.world.leave("bob", "hall", "carol");
+  await home.rest();
+  expect(page.find('[href="/r/hall"] .line').textContent).toBe("carol removed bob");
+});
+
 test("more than 99 are not counted", async () => {
   await inTwoRooms();
   for (let at = 0; at < 100; at++) home.world.post("bob", "hall", `${at}`, null, []);
@@ -97,7 +104,7 @@ test("a search that finds nothing leads to a wider one, with the same words", as
     input.dispatchEvent(new Event("input", { bubbles: true }));
   });
   expect(page.text).toContain("Nothing found for “attic”.");
-  await page.press("Look among everybody");
+  await page.press("Search people and public rooms");
   await page.loaded();
   expect(page.field("User name or room").value).toBe("attic");
 });

@@ -6,7 +6,7 @@ import { go, openSheet, roomPath } from "../../store/route";
 import type { Session } from "../../store/session";
 import { Field } from "../parts/Field";
 import { moveByKey } from "../parts/keys";
-import { CreateGroup } from "./CreateGroup";
+import { CreateRoom } from "./CreateRoom";
 import { Found } from "./Found";
 import "./NewConversation.css";
 
@@ -40,13 +40,13 @@ export function NewConversation({ chat, session, term: first, onClose }: NewConv
   return (
     <dialog ref={dialog} class="start" aria-labelledby="start-title" onClose={onClose} onKeyDown={keys}>
       <header>
-        <h1 id="start-title">{creating.value ? words.createGroup : words.findTitle}</h1>
+        <h1 id="start-title">{creating.value ? words.createRoom : words.findTitle}</h1>
         <button type="button" class="button icon plain" aria-label={words.close} onClick={onClose}>
           <span aria-hidden="true">×</span>
         </button>
       </header>
       {creating.value ? (
-        <CreateGroup chat={chat} name={term.value} opened={opened} />
+        <CreateRoom chat={chat} name={term.value} opened={opened} />
       ) : (
         <>
           <Field
@@ -69,7 +69,7 @@ export function NewConversation({ chat, session, term: first, onClose }: NewConv
               creating.value = true;
             }}
           >
-            {words.createGroup}
+            {words.createRoom}
           </button>
         </>
       )}

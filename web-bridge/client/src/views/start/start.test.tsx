@@ -75,11 +75,11 @@ test("the system's own back closes it, and stays on the page", async () => {
   expect(location.pathname).toBe("/");
 });
 
-test("a group needs a name, and is opened once it is there", async () => {
-  await page.press("Create a group");
+test("a room needs a name, and is opened once it is there", async () => {
+  await page.press("Create a room");
   await page.submit();
-  expect(page.note("Name of the group")).toBe("Fill this in.");
-  await page.write("Name of the group", "attic");
+  expect(page.note("Room name")).toBe("Fill this in.");
+  await page.write("Room name", "attic");
   await page.submit();
   await home.rest();
   expect(location.pathname).toBe("/r/attic");

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { conversation as words } from "../../texts/en/conversation";
+import { en } from "../../texts/en";
 import type { Message } from "../../wire/model";
 import { noteText } from "./notes";
 
 const told = (kind: string, userId: string | null = null, text = "") =>
-  noteText({ senderId: "alice", note: { kind, userId }, text } as Message, (id) => id || "someone", words);
+  noteText({ senderId: "alice", note: { kind, userId }, text } as Message, (id) => id || "somebody", en);
 
 test("what happens in a room is told in sentences", () => {
   expect(told("joined")).toBe("alice joined");

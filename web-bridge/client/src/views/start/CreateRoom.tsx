@@ -5,15 +5,15 @@ import { useDeed } from "../parts/deed";
 import { Failure } from "../parts/Failure";
 import { Field } from "../parts/Field";
 
-interface CreateGroupOptions {
+interface CreateRoomOptions {
   chat: Chat;
   /** What it may be called. */
   name: string;
   opened: (roomId: string) => void;
 }
 
-/** Founds a group. */
-export function CreateGroup({ chat, name: first, opened }: CreateGroupOptions) {
+/** Founds a room. */
+export function CreateRoom({ chat, name: first, opened }: CreateRoomOptions) {
   const name = useSignal(first);
   const description = useSignal("");
   const isPublic = useSignal(false);
@@ -30,7 +30,7 @@ export function CreateGroup({ chat, name: first, opened }: CreateGroupOptions) {
   return (
     <form onSubmit={submit} noValidate>
       <Field
-        label={words.groupName}
+        label={words.roomName}
         name="name"
         autocomplete="off"
         maxLength={100}
@@ -43,7 +43,7 @@ export function CreateGroup({ chat, name: first, opened }: CreateGroupOptions) {
         }}
       />
       <Field
-        label={words.groupAbout}
+        label={words.roomAbout}
         name="description"
         autocomplete="off"
         maxLength={1000}
@@ -60,7 +60,7 @@ export function CreateGroup({ chat, name: first, opened }: CreateGroupOptions) {
             isPublic.value = event.currentTarget.checked;
           }}
         />
-        {words.groupPublic}
+        {words.roomPublic}
       </label>
       <Failure error={error.value} />
       <button type="submit" class="button primary" disabled={busy.value}>
