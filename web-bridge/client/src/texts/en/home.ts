@@ -37,6 +37,7 @@ export const home = {
   findNothing: (term: string) => say`Nobody has the user name “${term}”, and no public room is called so.`,
   joinTitle: "Invite",
   joinInvited: (room: string) => say`You are invited to “${room}”.`,
+  joinOver: "Ask whoever gave it to you for a new one.",
   publicRooms: "Public rooms",
   message: "Message",
   join: "Join",

@@ -38,6 +38,7 @@ export const home: typeof English = {
   findNothing: (term) => say`Tidak ada yang bernama pengguna “${term}”, dan tidak ada ruang publik bernama itu.`,
   joinTitle: "Undangan",
   joinInvited: (room: string) => say`Anda diundang ke “${room}”.`,
+  joinOver: "Minta yang baru kepada orang yang memberikannya.",
   publicRooms: "Ruang publik",
   message: "Pesan",
   join: "Gabung",

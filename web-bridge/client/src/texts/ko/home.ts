@@ -38,6 +38,7 @@ export const home: typeof English = {
   findNothing: (term) => say`“${term}”라는 사용자 이름이나 공개 방이 없습니다.`,
   joinTitle: "초대",
   joinInvited: (room) => say`“${room}” 방에 초대되었습니다.`,
+  joinOver: "링크를 준 사람에게 새 링크를 부탁하세요.",
   publicRooms: "공개 방",
   message: "메시지",
   join: "들어가기",

@@ -1,12 +1,16 @@
 import type { ComponentChildren } from "preact";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { texts } from "../../store/language";
 import "./Entry.css";
 
 /** The page around everything that is done before one is in. */
 export function Entry({ title, children }: { title: string; children: ComponentChildren }) {
+  const card = useRef<HTMLElement>(null);
   useEffect(() => {
     document.title = `${title} · Parlance`;
+    // On touch screens the keyboard would cover what one has come to read.
+    const first = globalThis.matchMedia?.("(pointer: fine)").matches ? card.current?.querySelector("input") : null;
+    (first ?? card.current?.querySelector("h1"))?.focus();
   }, [title]);
   return (
     <main class="entry">
@@ -15,8 +19,10 @@ export function Entry({ title, children }: { title: string; children: ComponentC
         <p class="name">Parlance</p>
         <p class="tagline">{texts.value.tagline}</p>
       </header>
-      <section class="card" aria-labelledby="entry-title">
-        <h1 id="entry-title">{title}</h1>
+      <section ref={card} class="card" aria-labelledby="entry-title">
+        <h1 id="entry-title" tabIndex={-1}>
+          {title}
+        </h1>
         {children}
       </section>
       <footer>

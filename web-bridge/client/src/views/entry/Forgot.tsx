@@ -4,6 +4,7 @@ import type { Session } from "../../store/session";
 import { useDeed } from "../parts/deed";
 import { Field } from "../parts/Field";
 import { sentenceOf } from "../parts/sentences";
+import { showWrong } from "../parts/wrong";
 import { Entry } from "./Entry";
 import { emailWrong } from "./rules";
 
@@ -16,13 +17,15 @@ export function Forgot({ session }: { session: Session }) {
   const words = texts.value;
   const submit = async (event: Event) => {
     event.preventDefault();
+    const form = event.currentTarget;
     wrong.value = emailWrong(email.value.trim());
-    if (wrong.value) return;
+    if (wrong.value) return showWrong(form);
     sent.value = await run(() => session.api.forgetPassword(email.value.trim()));
     if (error.value) wrong.value = sentenceOf(error.value);
+    showWrong(form);
   };
   return (
-    <Entry title={words.forgotTitle}>
+    <Entry title={sent.value ? words.checkMail : words.forgotTitle}>
       {sent.value ? (
         <p role="status">{words.linkSent(email.value.trim())}</p>
       ) : (

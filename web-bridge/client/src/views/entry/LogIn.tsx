@@ -5,23 +5,28 @@ import type { Session } from "../../store/session";
 import { useDeed } from "../parts/deed";
 import { Failure } from "../parts/Failure";
 import { Field } from "../parts/Field";
+import { showWrong } from "../parts/wrong";
 import { Entry } from "./Entry";
 
 /** Lets somebody in; whoever came for a certain page is on it afterwards. */
 export function LogIn({ session }: { session: Session }) {
   const login = useSignal("");
   const password = useSignal("");
+  const wrong = useSignal<{ login?: string | undefined; password?: string | undefined }>({});
   const { busy, error, run } = useDeed();
   const words = texts.value;
   const submit = async (event: Event) => {
     event.preventDefault();
+    const missing = (text: string) => (text === "" ? words.required : undefined);
+    wrong.value = { login: missing(login.value.trim()), password: missing(password.value) };
+    if (wrong.value.login || wrong.value.password) return showWrong(event.currentTarget);
     const done = await run(() => session.login(login.value.trim(), password.value));
     if (done && route.peek().page === "login") go("/", { replace: true });
   };
   return (
     <Entry title={words.logInTitle}>
       {session.ended.value && <p role="status">{words.sessionEnded}</p>}
-      <form onSubmit={submit}>
+      <form onSubmit={submit} noValidate>
         <Field
           label={words.emailOrUserName}
           name="username"
@@ -29,8 +34,12 @@ export function LogIn({ session }: { session: Session }) {
           autocapitalize="none"
           spellcheck={false}
           required
+          error={wrong.value.login}
           value={login.value}
-          onText={(text) => (login.value = text)}
+          onText={(text) => {
+            login.value = text;
+            wrong.value = { ...wrong.value, login: undefined };
+          }}
         />
         <Field
           label={words.password}
@@ -38,8 +47,12 @@ export function LogIn({ session }: { session: Session }) {
           name="password"
           autocomplete="current-password"
           required
+          error={wrong.value.password}
           value={password.value}
-          onText={(text) => (password.value = text)}
+          onText={(text) => {
+            password.value = text;
+            wrong.value = { ...wrong.value, password: undefined };
+          }}
         />
         <Failure error={error.value} />
         <button type="submit" class="button primary" disabled={busy.value}>

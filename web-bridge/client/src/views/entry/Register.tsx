@@ -4,6 +4,7 @@ import { go } from "../../store/route";
 import type { Session } from "../../store/session";
 import { useDeed } from "../parts/deed";
 import { Field } from "../parts/Field";
+import { showWrong } from "../parts/wrong";
 import { Entry } from "./Entry";
 import { emailWrong, type FieldName, isAllRight, passwordWrong, userNameWrong, type Wrongs, wrongsOf } from "./rules";
 
@@ -19,6 +20,7 @@ export function Register({ session }: { session: Session }) {
 
   const submit = async (event: Event) => {
     event.preventDefault();
+    const submitted = event.currentTarget;
     const { userName, ...rest } = form.value;
     wrong.value = {
       firstName: rest.firstName.trim() === "" ? words.required : undefined,
@@ -26,10 +28,11 @@ export function Register({ session }: { session: Session }) {
       email: emailWrong(rest.email),
       password: passwordWrong(rest.password),
     };
-    if (!isAllRight(wrong.value)) return;
+    if (!isAllRight(wrong.value)) return showWrong(submitted);
     const done = await run(() => session.register({ ...rest, ...(userName !== "" && { userName }) }));
     if (done) go("/", { replace: true });
     else if (error.value) wrong.value = wrongsOf(error.value, names);
+    showWrong(submitted);
   };
   const field = (name: FieldName, label: string) => ({
     label,

@@ -2,7 +2,10 @@ import { useSignal } from "@preact/signals";
 import { texts } from "../../store/language";
 import type { Session } from "../../store/session";
 import { useDeed } from "../parts/deed";
+import { Failure } from "../parts/Failure";
 import { Field } from "../parts/Field";
+import { isOldLink } from "../parts/sentences";
+import { showWrong } from "../parts/wrong";
 import { Entry } from "./Entry";
 import { passwordWrong, type Wrongs, wrongsOf } from "./rules";
 
@@ -15,10 +18,12 @@ export function ResetPassword({ session, token }: { session: Session; token: str
   const words = texts.value;
   const submit = async (event: Event) => {
     event.preventDefault();
+    const form = event.currentTarget;
     wrong.value = { password: passwordWrong(password.value) };
-    if (wrong.value.password) return;
+    if (wrong.value.password) return showWrong(form);
     changed.value = await run(() => session.api.resetPassword(token, password.value));
     if (error.value) wrong.value = wrongsOf(error.value, ["password"]);
+    showWrong(form);
   };
   if (changed.value) {
     return (
@@ -26,6 +31,16 @@ export function ResetPassword({ session, token }: { session: Session; token: str
         <p role="status">{words.passwordChangedText}</p>
         <a class="button primary" href="/login">
           {words.logIn}
+        </a>
+      </Entry>
+    );
+  }
+  if (isOldLink(error.value)) {
+    return (
+      <Entry title={words.forgotTitle}>
+        <Failure error={error.value} />
+        <a class="button primary" href="/forgot">
+          {words.newLink}
         </a>
       </Entry>
     );
@@ -55,7 +70,6 @@ export function ResetPassword({ session, token }: { session: Session; token: str
           {words.changePassword}
         </button>
       </form>
-      {wrong.value.form && <a href="/forgot">{words.forgotPassword}</a>}
     </Entry>
   );
 }

@@ -3,6 +3,7 @@ import { texts } from "../../store/language";
 import type { Session } from "../../store/session";
 import { useDeed } from "../parts/deed";
 import { Failure } from "../parts/Failure";
+import { isOldLink } from "../parts/sentences";
 import { Entry } from "./Entry";
 
 /** Where the link in the mail leads. Only a click confirms: programs that look at links must not do it. */
@@ -23,6 +24,18 @@ export function Verify({ session, token }: { session: Session; token: string }) 
       </Entry>
     );
   }
+  if (isOldLink(error.value)) {
+    const out = session.state.value === "out";
+    return (
+      <Entry title={words.confirmTitle}>
+        <Failure error={error.value} />
+        {out && <p>{words.linkElse}</p>}
+        <a class="button primary" href="/">
+          {out ? words.logIn : words.openParlance}
+        </a>
+      </Entry>
+    );
+  }
   return (
     <Entry title={words.confirmTitle}>
       <p>{words.confirmText}</p>
@@ -30,7 +43,6 @@ export function Verify({ session, token }: { session: Session; token: string }) 
       <button type="button" class="button primary" disabled={busy.value} onClick={() => void confirm()}>
         {words.confirm}
       </button>
-      {error.value && <a href="/">{words.openParlance}</a>}
     </Entry>
   );
 }

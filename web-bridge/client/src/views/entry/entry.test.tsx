@@ -52,6 +52,8 @@ test("a wrong password is said to be wrong, and the right one lets in", async ()
 test("a network that is away is told from a wrong password", async () => {
   await visiting("/login");
   visit.http.on("POST /auth/login", "away");
+  await page.write("E-mail address or user name", "alice");
+  await page.write("Password", "correct horse");
   await page.submit();
   expect(page.find("[role=alert]").textContent).toContain("There is no connection");
 });
@@ -118,6 +120,27 @@ test.each([
   visit.http.refuse("POST /auth/verify", 410, reason);
   await page.press("Confirm");
   expect(page.find("[role=alert]").textContent).toContain(sentence);
+  expect(page.find(".card .button").textContent).toBe("Log in");
+});
+
+test("a link to another password that is no good any more leads to a new one", async () => {
+  await visiting("/reset-password?token=old");
+  visit.http.refuse("POST /auth/password/reset", 409, "LINK_USED");
+  await page.write("New password", "correct horse");
+  await page.submit();
+  expect(page.find("[role=alert]").textContent).toBe("This link has been used already.");
+  await page.press("Have a new link sent");
+  expect(location.pathname).toBe("/forgot");
+});
+
+test("who leaves something out is led to it", async () => {
+  await visiting("/login");
+  await page.write("E-mail address or user name", "alice");
+  await page.submit();
+  await page.rest(() => new Promise(requestAnimationFrame));
+  expect(page.note("Password")).toBe("Fill this in.");
+  expect(document.activeElement).toBe(page.field("Password"));
+  expect(visit.http.asked).toEqual([]);
 });
 
 test("who forgot the password is told the same whoever they are", async () => {

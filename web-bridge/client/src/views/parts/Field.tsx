@@ -30,7 +30,7 @@ export function Field({ label, hint, error, onText, ...input }: FieldOptions) {
           onInput={(event) => onText(event.currentTarget.value)}
         />
         {isPassword && (
-          <button type="button" class="reveal" aria-pressed={shown.value} onClick={() => (shown.value = !shown.value)}>
+          <button type="button" class="reveal" onClick={() => (shown.value = !shown.value)}>
             {shown.value ? texts.value.hidePassword : texts.value.showPassword}
           </button>
         )}

@@ -27,6 +27,11 @@ const byReason: Record<string, Sentence> = {
   FRIENDSHIP_UNKNOWN: "gone",
 };
 
+/** Whether what was refused is a link: it stays so, however often one tries. */
+export function isOldLink(error: ChatError | undefined): boolean {
+  return error?.reason?.startsWith("LINK_") ?? false;
+}
+
 /** What went wrong, in the reader's language. What only the server can say is said in its words. */
 export function sentenceOf(thrown: unknown): string {
   const error = ChatError.of(thrown);

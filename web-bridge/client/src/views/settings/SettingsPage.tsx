@@ -41,7 +41,7 @@ export function SettingsPage({ session }: { session: Session }) {
           choose={choose}
         />
       </section>
-      <section>
+      <section class="account">
         <h2>{words.account}</h2>
         <p>{words.signedInAs(session.me.value?.userName ?? "")}</p>
         <button type="button" class="button danger" disabled={busy.value} onClick={() => void leave()}>

@@ -7,6 +7,7 @@ import type { RoomInfo } from "../../wire/model";
 import { Page } from "../frame/Page";
 import { useDeed } from "../parts/deed";
 import { Failure } from "../parts/Failure";
+import { isOldLink } from "../parts/sentences";
 
 /** Where an invite link leads: which room it is, and a button to come in. */
 export function JoinPage({ chat, code }: { chat: Chat; code: string }) {
@@ -25,18 +26,20 @@ export function JoinPage({ chat, code }: { chat: Chat; code: string }) {
       go(roomPath(roomId), { replace: true });
     });
 
+  const error = looking.error.value ?? joining.error.value;
   return (
     <Page title={words.joinTitle}>
       {room.value && (
         <>
-          <p>{words.joinInvited(room.value.name)}</p>
-          <p>{room.value.description}</p>
-          <button type="button" class="button" disabled={joining.busy.value} onClick={() => void join()}>
+          <p dir="auto">{words.joinInvited(room.value.name)}</p>
+          {room.value.description !== "" && <p dir="auto">{room.value.description}</p>}
+          <button type="button" class="button primary" disabled={joining.busy.value} onClick={() => void join()}>
             {words.join}
           </button>
         </>
       )}
-      <Failure error={looking.error.value ?? joining.error.value} />
+      <Failure error={error} />
+      {isOldLink(error) && <p>{words.joinOver}</p>}
     </Page>
   );
 }

@@ -38,5 +38,6 @@ test("a link that is no more is told so", async () => {
     body: { message: "This link has expired", reason: "LINK_EXPIRED" },
   });
   await follow("old");
-  expect(document.querySelector("[role=alert]")?.textContent).toBeTruthy();
+  expect(document.querySelector("[role=alert]")?.textContent).toBe("This link has expired.");
+  expect(page.text).toContain("Ask whoever gave it to you for a new one.");
 });
