@@ -93,6 +93,33 @@ test("a socket that does not open, or is not answered, is given up after 15 s", 
   expect(alice.connection.state.value).toBe("waiting");
 });
 
+test("5 s after a question the server is asked whether it is there, and left when it does not answer in 10 s", async () => {
+  const alice = new Connected();
+  await alice.open();
+  await alice.clock.pass(1000);
+  const asked = alice.connection.request("presence.set", { state: "away" }).catch((error) => error.failure);
+  await alice.clock.pass(4_999);
+  expect(alice.socket.sent.filter(({ address }) => address === "session.ping")).toEqual([]);
+  await alice.clock.pass(1);
+  expect(alice.socket.last("session.ping")).toBeDefined();
+  await alice.clock.pass(9_999);
+  expect(alice.connection.state.value).toBe("open");
+  await alice.clock.pass(1);
+  expect(alice.connection.state.value).toBe("waiting");
+  expect(await asked).toBe("TIMED_OUT");
+});
+
+test("a server that says anything after a question is there", async () => {
+  const alice = new Connected();
+  await alice.open();
+  const asked = alice.connection.request("presence.set", { state: "away" }).catch(() => {});
+  await alice.clock.pass(3_000);
+  alice.socket.answers(alice.socket.last("presence.set"), {});
+  await alice.clock.pass(10_000);
+  expect(alice.socket.sent.filter(({ address }) => address === "session.ping")).toEqual([]);
+  await asked;
+});
+
 test("after 30 s of silence the server is asked, and left when it does not answer in 10 s", async () => {
   const alice = new Connected();
   const socket = await alice.open();

@@ -75,6 +75,7 @@ export class Connection {
    */
   request<A extends Address>(address: A, body: BodyOf<A>, options: RequestOptions = {}): Promise<AnswerOf<A>> {
     if (this.#state.peek() !== "open") return Promise.reject(ChatError.disconnected("NOT_SENT"));
+    this.#liveness.asked();
     return this.#ask(address, body, options);
   }
 
@@ -169,9 +170,8 @@ export class Connection {
   }
 
   async #pong(): Promise<boolean> {
-    const asked = this.#ask("session.ping", {}, { timeout: pongWithin });
     // A refusal is an answer, too.
-    return asked.then(
+    return this.#ask("session.ping", {}, { timeout: pongWithin }).then(
       () => true,
       (error) => ChatError.of(error).failureCode > 0,
     );

@@ -2,6 +2,8 @@ import type { Cancel, Clock } from "./clock";
 
 /** Milliseconds of silence after which the server is asked whether it is there. */
 const silence = 30_000;
+/** Milliseconds without a word after a question, after which it is asked, too: somebody waits. */
+const answerWithin = 5_000;
 
 /** Notices a connection that is dead without having been closed. */
 export class Liveness {
@@ -10,6 +12,9 @@ export class Liveness {
   readonly #dead: () => void;
   #heardAt = 0;
   #cancel: Cancel | undefined;
+  /** When something was asked, if nothing was heard since. */
+  #askedAt: number | undefined;
+  #doubt: Cancel | undefined;
   #probing = false;
   #life = 0;
 
@@ -29,12 +34,21 @@ export class Liveness {
   stop(): void {
     this.#cancel?.();
     this.#cancel = undefined;
+    this.#doubt?.();
+    this.#doubt = undefined;
     this.#probing = false;
     this.#life++;
   }
 
   heard(): void {
     this.#heardAt = this.#clock.now();
+    this.#askedAt = undefined;
+  }
+
+  /** An answer is waited for. */
+  asked(): void {
+    this.#askedAt ??= this.#clock.now();
+    this.#doubt ??= this.#clock.after(answerWithin, () => this.#wonder());
   }
 
   /** Asks at once: the network has changed. */
@@ -47,6 +61,14 @@ export class Liveness {
     this.#probing = false;
     if (alive) this.#watch();
     else this.#dead();
+  }
+
+  #wonder(): void {
+    this.#doubt = undefined;
+    if (this.#askedAt === undefined) return;
+    const rest = this.#askedAt + answerWithin - this.#clock.now();
+    if (rest > 0) this.#doubt = this.#clock.after(rest, () => this.#wonder());
+    else void this.check();
   }
 
   #watch(): void {
