@@ -1,12 +1,15 @@
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { texts } from "../../store/language";
+import { Icon } from "../parts/Icon";
 import { left, meaning, sendable } from "./composing";
-import { Icon } from "./Icon";
 import { Letter } from "./letter";
 import type { Pane } from "./pane";
 import { Strip } from "./Strip";
 import { titleOf } from "./title";
 import "./Composer.css";
+
+/** Characters of a name that have room on a phone. */
+const longestTitle = 24;
 
 /** Where one writes, or a sentence that says why one cannot. */
 export function Composer({ pane }: { pane: Pane }) {
@@ -79,7 +82,7 @@ function Writing({ pane }: { pane: Pane }) {
           dir="auto"
           enterkeyhint="send"
           aria-label={words.writeTo(title)}
-          placeholder={words.writeTo(title)}
+          placeholder={title.length > longestTitle ? words.write : words.writeTo(title)}
           aria-describedby="characters-left"
           value={text}
           onInput={({ currentTarget }) => letter.write(currentTarget.value)}

@@ -120,6 +120,24 @@ test("a draft is there again when the room is opened again", async () => {
   expect(opened.area.value).toBe("half a thou");
 });
 
+test("the arrow keys lead on from the buttons of a message, too", async () => {
+  await opened.begin(3);
+  const button = opened.row("message 3").querySelector<HTMLElement>("[data-opens-menu]");
+  button?.focus();
+  await opened.press("ArrowUp", button ?? undefined);
+  expect(document.activeElement).toBe(opened.row("message 2"));
+});
+
+test("whoever scrolls while the actions of a message are open goes on from the message", async () => {
+  await opened.begin(60);
+  const row = opened.row("message 60");
+  await opened.press("Enter", row);
+  expect(row.contains(document.activeElement) && document.activeElement !== row).toBe(true);
+  await opened.scroll(opened.box.scrollTop - 30);
+  expect(opened.page.querySelector(".menu")).toBeNull();
+  expect(document.activeElement).toBe(row);
+});
+
 test("who is sent away reads why, and can come back where everybody may", async () => {
   await opened.begin();
   opened.scene.world.leave("alice", "hall", "bob");

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { texts } from "../../store/language";
-import { Icon } from "./Icon";
+import { Icon } from "../parts/Icon";
 import { Invite } from "./Invite";
 import { Leave } from "./Leave";
 import { Members } from "./Members";

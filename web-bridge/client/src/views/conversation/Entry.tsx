@@ -41,7 +41,7 @@ export function Entry({ row, pane, scroller, last }: EntryProps) {
       const { message } = row;
       const text = noteText(message, (userId) => pane.nameOf(userId) ?? words.somebody, words);
       return (
-        <li class="note" data-key={row.key} tabIndex={-1} title={fullTime(message.createdAt)} dir="auto">
+        <li class="note" data-key={row.key} tabIndex={-1} title={fullTime(message.createdAt)}>
           {text}
         </li>
       );
@@ -79,6 +79,17 @@ function Start({ pane, scroller }: Pick<EntryProps, "pane" | "scroller">) {
         {text} {room.kind === "direct" && history.messages.value.length === 0 && words.sayHello}
       </p>
       {room.description !== "" && <p dir="auto">{room.description}</p>}
+      {room.kind === "group" && room.memberCount === 1 && !room.isArchived && (
+        <button
+          type="button"
+          class="plain"
+          onClick={() => {
+            pane.details.value = true;
+          }}
+        >
+          {words.invitePeople}
+        </button>
+      )}
     </li>
   );
 }

@@ -2,7 +2,7 @@ import { useEffect } from "preact/hooks";
 import { texts } from "../../store/language";
 import type { Presence } from "../../wire/model";
 import { Avatar } from "../parts/Avatar";
-import { Icon } from "./Icon";
+import { Icon } from "../parts/Icon";
 import type { Pane } from "./pane";
 import { lastSeen } from "./times";
 import { titleOf } from "./title";

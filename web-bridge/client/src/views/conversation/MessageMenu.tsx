@@ -26,7 +26,11 @@ export function MessageMenu({ row, pane }: { row: MessageRow; pane: Pane }) {
       if (!opener && !(target instanceof Node && element.contains(target))) pane.menu.value = undefined;
     };
     document.addEventListener("pointerdown", outside);
-    return () => document.removeEventListener("pointerdown", outside);
+    return () => {
+      document.removeEventListener("pointerdown", outside);
+      // Whoever is in it when it goes, as when the page scrolls, goes on from its message.
+      if (element.contains(document.activeElement)) item.focus({ preventScroll: true });
+    };
   }, [pane]);
 
   const close = (toRow: boolean) => {

@@ -1,6 +1,7 @@
 import { texts } from "../../store/language";
 import { Author } from "./Author";
 import { failureOf } from "./failures";
+import { languageOf } from "./language";
 import type { Pane } from "./pane";
 import { Quote } from "./Quote";
 import type { PendingRow } from "./rows";
@@ -21,7 +22,7 @@ export function Pending({ row, pane }: { row: PendingRow; pane: Pane }) {
     >
       <Author pane={pane} userId={pane.me} at={outgoing.createdAt} head={head} />
       {outgoing.replyTo !== null && <Quote pane={pane} seq={outgoing.replyTo} reach={-1} />}
-      <div class="text" dir="auto">
+      <div class="text" dir="auto" lang={languageOf(outgoing.text)}>
         <Text text={outgoing.text} mentions={[]} pane={pane} reach={-1} />
       </div>
       {failed ? (

@@ -1,7 +1,8 @@
 import { texts } from "../../store/language";
 import type { Message } from "../../wire/model";
+import { Icon } from "../parts/Icon";
 import { Author } from "./Author";
-import { Icon } from "./Icon";
+import { languageOf } from "./language";
 import { MessageMenu } from "./MessageMenu";
 import type { Pane } from "./pane";
 import { Quote } from "./Quote";
@@ -32,7 +33,7 @@ export function Said({ row, pane, last }: { row: MessageRow; pane: Pane; last: b
       <Author pane={pane} userId={message.senderId} at={message.createdAt} head={head} />
       {message.replyTo !== null && present && <Quote pane={pane} seq={message.replyTo} reach={reach} />}
       {present ? (
-        <div class="text" dir="auto">
+        <div class="text" dir="auto" lang={languageOf(message.text)}>
           <Text text={message.text} mentions={message.mentions} pane={pane} reach={reach} />
           {message.editedAt !== null && (
             <span class="edited" title={words.editedAt(fullTime(message.editedAt))}>

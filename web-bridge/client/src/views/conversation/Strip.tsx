@@ -1,5 +1,5 @@
 import { texts } from "../../store/language";
-import { Icon } from "./Icon";
+import { Icon } from "../parts/Icon";
 import type { Pane } from "./pane";
 
 /** Above the composer: what is answered or edited, or what did not work. */

@@ -1,8 +1,8 @@
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { texts } from "../../store/language";
+import { Icon } from "../parts/Icon";
 import { Entry } from "./Entry";
 import { focusNext } from "./focus";
-import { Icon } from "./Icon";
 import type { Pane } from "./pane";
 import { rowsOf } from "./rows";
 import { Scroller } from "./scroller";

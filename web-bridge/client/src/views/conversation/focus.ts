@@ -2,8 +2,9 @@ import type { Pane } from "./pane";
 
 /** Moves among the messages by the arrow keys, and opens what can be done with one. */
 export function focusNext(event: KeyboardEvent, pane: Pane): void {
-  const row = event.target;
-  if (!(row instanceof HTMLElement) || !row.hasAttribute("data-key") || event.ctrlKey || event.metaKey) return;
+  const { target } = event;
+  const row = target instanceof Element && !target.closest(".menu") ? target.closest<HTMLElement>("[data-key]") : null;
+  if (!row || event.ctrlKey || event.metaKey) return;
   switch (event.key) {
     case "ArrowUp":
       focusRow(neighbour(row, "previousElementSibling"));
@@ -17,7 +18,8 @@ export function focusNext(event: KeyboardEvent, pane: Pane): void {
     case "Enter":
     case " ":
     case "ContextMenu":
-      if (!row.hasAttribute("data-actions")) return;
+      // The buttons of a row know themselves what they are for.
+      if (row !== target || !row.hasAttribute("data-actions")) return;
       pane.menu.value = row.getAttribute("data-key") ?? undefined;
       break;
     case "Escape":

@@ -1,4 +1,5 @@
 const paths = {
+  add: "M12 5v14M5 12h14",
   back: "M15 5l-7 7 7 7",
   close: "M6 6l12 12M18 6L6 18",
   info: "M12 11v6M12 7.5v.5M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0z",
