@@ -19,6 +19,8 @@ export const home = {
   nothingFound: (term: string) => say`Nothing found for “${term}”.`,
   searchEverywhere: "Search people and public rooms",
   choose: "Choose a conversation, or start a new one.",
+  welcome: (name: string) => say`Welcome, ${name}.`,
+  findYou: (userName: string) => say`Others find you by your user name, ${userName}.`,
   unreadCount: (count: number) => (count === 1 ? "1 unread message" : `${count} unread messages`),
   waitingCount: (count: number) => (count === 1 ? "1 request waits" : `${count} requests wait`),
   you: "You",

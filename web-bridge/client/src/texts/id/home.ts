@@ -20,6 +20,8 @@ export const home: typeof English = {
   nothingFound: (term) => say`Tidak ada hasil untuk “${term}”.`,
   searchEverywhere: "Cari orang dan ruang publik",
   choose: "Pilih percakapan, atau mulai yang baru.",
+  welcome: (name) => say`Selamat datang, ${name}.`,
+  findYou: (userName) => say`Orang lain menemukan Anda lewat nama pengguna Anda, ${userName}.`,
   unreadCount: (count) => say`${count} pesan belum dibaca`,
   waitingCount: (count) => say`${count} permintaan menunggu`,
   you: "Anda",

@@ -20,6 +20,8 @@ export const home: typeof English = {
   nothingFound: (term) => say`“${term}”에 대한 결과가 없습니다.`,
   searchEverywhere: "사람과 공개 방 검색",
   choose: "대화를 선택하거나 새로 시작하세요.",
+  welcome: (name) => say`${name} 님, 환영합니다.`,
+  findYou: (userName) => say`다른 사람은 사용자 이름 ${userName}(으)로 회원님을 찾습니다.`,
   unreadCount: (count) => say`읽지 않은 메시지 ${count}개`,
   waitingCount: (count) => say`기다리는 요청 ${count}개`,
   you: "나",

@@ -1,8 +1,10 @@
 import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import type { Chat } from "../../store/chat";
 import { texts } from "../../store/language";
 import { backTo, route } from "../../store/route";
 import type { Session } from "../../store/session";
+import { useLasting } from "../parts/delay";
 import { later } from "../parts/later";
 import { RoomsColumn } from "../rooms/RoomsColumn";
 import { useAttendance } from "./attendance";
@@ -16,6 +18,9 @@ const SettingsPage = later(async () => (await import("../settings/SettingsPage")
 const JoinPage = later(async () => (await import("../start/JoinPage")).JoinPage);
 const NewConversation = later(async () => (await import("../start/NewConversation")).NewConversation);
 
+/** Milliseconds after which what was not shown yet is fetched: without a connection it could not be. */
+const spareTime = 2000;
+
 interface FrameOptions {
   chat: Chat;
   session: Session;
@@ -28,6 +33,11 @@ export function Frame({ chat, session }: FrameOptions) {
   const at = route.value;
   useTitle(chat);
   useAttendance(chat);
+  const isSettled = useLasting(chat.synced.value, spareTime);
+  useEffect(() => {
+    if (!isSettled) return;
+    for (const part of [Conversation, PeoplePage, SettingsPage, NewConversation, JoinPage]) void part.fetch();
+  }, [isSettled]);
 
   return (
     <div class="frame" data-pane={at.page === "home" ? "list" : "main"}>
@@ -59,7 +69,7 @@ function Pane({ chat, session, start }: FrameOptions & { start: () => void }) {
     case "join":
       return <JoinPage key={at.code} chat={chat} code={at.code} />;
     case "people":
-      return <PeoplePage chat={chat} />;
+      return <PeoplePage chat={chat} session={session} />;
     case "settings":
       return <SettingsPage session={session} />;
     case "elsewhere":
@@ -72,6 +82,7 @@ function Pane({ chat, session, start }: FrameOptions & { start: () => void }) {
         </div>
       );
     default:
+      if (chat.synced.value && chat.rooms.list.value.length === 0) return <Welcome session={session} />;
       return (
         <div class="notice">
           <h1 class="unseen">{words.conversations}</h1>
@@ -82,4 +93,19 @@ function Pane({ chat, session, start }: FrameOptions & { start: () => void }) {
         </div>
       );
   }
+}
+
+/** Beside an empty list, which has a button to begin with: how else to come to somebody. */
+function Welcome({ session }: { session: Session }) {
+  const words = texts.value;
+  const { name = "", userName = "" } = session.me.value ?? {};
+  return (
+    <div class="notice">
+      <h1>{words.welcome(name)}</h1>
+      <p>{words.findYou(userName)}</p>
+      <a class="button" href="/people">
+        {words.addFriend}
+      </a>
+    </div>
+  );
 }

@@ -28,6 +28,13 @@ test("a connection that is away for two seconds is told, and no longer than it i
   expect(strip.hidden).toBe(true);
 });
 
+test("a newcomer is welcomed, and reads how others find them", async () => {
+  await home.show();
+  expect(page.find(".pane").textContent).toContain("Others find you by your user name, alice.");
+  await page.press("Add a friend");
+  expect(location.pathname).toBe("/people");
+});
+
 test("on a phone the address decides which pane is seen", async () => {
   home.world.join("alice", "hall");
   await home.show();

@@ -1,11 +1,16 @@
 import { signal } from "@preact/signals";
-import type { ComponentType } from "preact";
+import type { ComponentType, FunctionComponent } from "preact";
 import { useEffect } from "preact/hooks";
 import { texts } from "../../store/language";
 import { Skeleton } from "./Skeleton";
 
-/** A component whose code is fetched when it is first shown. */
-export function later<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
+/** A component whose code is fetched when it is first shown, or before. */
+export interface Later<P extends object> extends FunctionComponent<P> {
+  fetch: () => Promise<void>;
+}
+
+/** `load`: fetches it. */
+export function later<P extends object>(load: () => Promise<ComponentType<P>>): Later<P> {
   const loaded = signal<ComponentType<P> | undefined>(undefined);
   const failed = signal(false);
   const fetch = async () => {
@@ -16,7 +21,7 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>): 
       failed.value = true;
     }
   };
-  return function Later(props: P) {
+  function Later(props: P) {
     useEffect(() => void fetch(), []);
     const Loaded = loaded.value;
     if (Loaded) return <Loaded {...props} />;
@@ -29,5 +34,6 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>): 
         </button>
       </div>
     );
-  };
+  }
+  return Object.assign(Later, { fetch });
 }

@@ -1,12 +1,13 @@
 import { useSignal } from "@preact/signals";
 import type { Chat } from "../../store/chat";
 import { texts } from "../../store/language";
+import type { Session } from "../../store/session";
 import { useDeed } from "../parts/deed";
 import { Field } from "../parts/Field";
 import { sentenceOf } from "../parts/sentences";
 
 /** Asks somebody, by their user name, to be friends. */
-export function AddFriend({ chat }: { chat: Chat }) {
+export function AddFriend({ chat, session }: { chat: Chat; session: Session }) {
   const userName = useSignal("");
   const told = useSignal("");
   const { busy, error, run } = useDeed();
@@ -32,6 +33,7 @@ export function AddFriend({ chat }: { chat: Chat }) {
         autocapitalize="none"
         spellcheck={false}
         value={userName.value}
+        hint={words.findYou(session.me.value?.userName ?? "")}
         error={error.value && sentenceOf(error.value)}
         onText={(text) => {
           userName.value = text;

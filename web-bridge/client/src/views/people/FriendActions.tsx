@@ -3,6 +3,7 @@ import type { Chat } from "../../store/chat";
 import { texts } from "../../store/language";
 import { go, roomPath } from "../../store/route";
 import type { User } from "../../wire/model";
+import { Icon } from "../parts/Icon";
 import { Deeds } from "./PersonRow";
 
 /** What can be done about a friend: first of all to write to them. */
@@ -15,7 +16,7 @@ export function FriendActions({ chat, user }: { chat: Chat; user: User }) {
       <Deeds deeds={[[words.message, write]]} />
       <button
         type="button"
-        class="button icon"
+        class="button square"
         aria-expanded={more.value}
         aria-label={words.moreAbout(user.name)}
         title={words.more}
@@ -23,7 +24,7 @@ export function FriendActions({ chat, user }: { chat: Chat; user: User }) {
           more.value = !more.value;
         }}
       >
-        <span aria-hidden="true">…</span>
+        <Icon name="more" />
       </button>
       {more.value && (
         <span class="wide">

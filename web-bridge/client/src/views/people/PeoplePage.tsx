@@ -1,5 +1,6 @@
 import type { Chat } from "../../store/chat";
-import { texts } from "../../store/language";
+import { language, texts } from "../../store/language";
+import type { Session } from "../../store/session";
 import type { Friendship } from "../../wire/model";
 import { Page } from "../frame/Page";
 import { Skeleton } from "../parts/Skeleton";
@@ -10,16 +11,16 @@ import { Deeds, PersonRow } from "./PersonRow";
 import "./PeoplePage.css";
 
 /** Friends, what waits for an answer, and whom one has blocked. */
-export function PeoplePage({ chat }: { chat: Chat }) {
+export function PeoplePage({ chat, session }: { chat: Chat; session: Session }) {
   const words = texts.value;
   const all = chat.friendships.all.value;
   const of = (relation: Friendship["relation"]) => all.filter((one) => one.relation === relation && !one.blocked);
-  const [requests, sent, friends] = [of("requested"), of("requesting"), of("accepted")];
+  const [requests, sent, friends] = [of("requested"), of("requesting"), byName(of("accepted"))];
   const blocked = all.filter((one) => one.blocked);
   const invites = chat.invites.all.value;
   return (
     <Page title={words.peopleTitle}>
-      <AddFriend chat={chat} />
+      <AddFriend chat={chat} session={session} />
       {invites.length > 0 && (
         <Group title={words.invites}>
           {invites.map((invite) => (
@@ -71,6 +72,10 @@ export function PeoplePage({ chat }: { chat: Chat }) {
       )}
     </Page>
   );
+}
+
+function byName(friendships: Friendship[]): Friendship[] {
+  return friendships.sort((one, other) => one.user.name.localeCompare(other.user.name, language.value));
 }
 
 function Group({ title, children }: { title: string; children: preact.ComponentChildren }) {

@@ -40,7 +40,7 @@ interface DeedsOptions {
 export function Deeds({ deeds, primary = false }: DeedsOptions) {
   const { busy, error, run } = useDeed();
   return (
-    <span class="deeds">
+    <span class={`deeds${primary ? " answers" : ""}`}>
       {deeds.map(([label, deed], at) => (
         <button
           key={label}

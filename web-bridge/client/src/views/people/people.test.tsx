@@ -82,6 +82,13 @@ test("an invite that is accepted leads into the room", async () => {
   expect(location.pathname).toBe("/r/hall");
 });
 
+test("friends stand in the order of their names", async () => {
+  home.world.relate("alice", "carol", "accepted");
+  home.world.relate("alice", "bob", "accepted");
+  await home.show("/people");
+  expect(groups()).toEqual(["Friends: bob, carol"]);
+});
+
 test("whether a friend is there is seen at their picture", async () => {
   home.world.relate("alice", "bob", "accepted");
   await home.show("/people");

@@ -11,11 +11,12 @@ interface RowOptions {
   chat: Chat;
   room: Room;
   isOpen: boolean;
+  isReached: boolean;
   watched: boolean;
 }
 
 /** One conversation in the list. */
-export function RoomRow({ chat, room, isOpen, watched }: RowOptions) {
+export function RoomRow({ chat, room, isOpen, isReached, watched }: RowOptions) {
   const told = room.kind === "group" ? room.lastMessage : null;
   const named = [told?.senderId, told?.note?.userId].filter(Boolean).join(" ");
   useEffect(() => {
@@ -28,6 +29,7 @@ export function RoomRow({ chat, room, isOpen, watched }: RowOptions) {
       class="room"
       href={roomPath(room.roomId)}
       data-row
+      tabIndex={isReached ? 0 : -1}
       data-unread={room.unread > 0}
       aria-current={isOpen ? "page" : undefined}
     >

@@ -13,12 +13,14 @@ interface SectionOptions {
   chat: Chat;
   section: Section;
   open: string | undefined;
+  /** The one that the keyboard comes to first. */
+  reach: string | undefined;
   /** Whatever was folded is shown: something is looked for. */
   unfolded: boolean;
 }
 
 /** A part of the list that can be folded, and stays so. */
-export function RoomSection({ chat, section, open, unfolded }: SectionOptions) {
+export function RoomSection({ chat, section, open, reach, unfolded }: SectionOptions) {
   const id = useId();
   const key = `folded.${section.name}`;
   const folded = useSignal(recall(key) !== undefined);
@@ -39,7 +41,13 @@ export function RoomSection({ chat, section, open, unfolded }: SectionOptions) {
         {shown &&
           section.rooms.map((room, at) => (
             <li key={room.roomId}>
-              <RoomRow chat={chat} room={room} isOpen={room.roomId === open} watched={at < mostWatched} />
+              <RoomRow
+                chat={chat}
+                room={room}
+                isOpen={room.roomId === open}
+                isReached={room.roomId === reach}
+                watched={at < mostWatched}
+              />
             </li>
           ))}
       </ul>

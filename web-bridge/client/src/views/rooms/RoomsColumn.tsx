@@ -4,6 +4,7 @@ import type { Chat } from "../../store/chat";
 import { texts } from "../../store/language";
 import { route } from "../../store/route";
 import type { Session } from "../../store/session";
+import { Icon } from "../parts/Icon";
 import { moveByKey } from "../parts/keys";
 import { Skeleton } from "../parts/Skeleton";
 import { ColumnFooter } from "./ColumnFooter";
@@ -27,6 +28,17 @@ export function RoomsColumn({ chat, session, start }: ColumnOptions) {
   const wanted = term.value.trim();
   const rooms = matching(chat.rooms.list.value, wanted);
   const open = useOpenRoom(chat);
+  const sections = sectionsOf(rooms, open.kept);
+  const isListed = rooms.some(({ roomId }) => roomId === open.roomId);
+  const reach = isListed ? open.roomId : sections[0]?.rooms[0]?.roomId;
+  useEffect(() => {
+    // Whatever was looked for is found.
+    if (open.roomId !== undefined) term.value = "";
+  }, [open.roomId, term]);
+  useEffect(() => {
+    // The one that is open is in sight, however it was opened.
+    if (isListed) list.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: "nearest" });
+  }, [isListed, open.roomId]);
   const keys = (event: KeyboardEvent) => {
     if (list.current) moveByKey(event, list.current);
   };
@@ -42,18 +54,25 @@ export function RoomsColumn({ chat, session, start }: ColumnOptions) {
         />
         <button
           type="button"
-          class="button icon"
+          class="button square"
           aria-label={words.newConversation}
           title={words.newConversation}
           onClick={() => start("")}
         >
-          <span aria-hidden="true">+</span>
+          <Icon name="add" />
         </button>
       </header>
       <div class="list" ref={list}>
         {!chat.synced.value && rooms.length === 0 && <Skeleton rows={8} />}
-        {sectionsOf(rooms, open.kept).map((section) => (
-          <RoomSection key={section.name} chat={chat} section={section} open={open.roomId} unfolded={wanted !== ""} />
+        {sections.map((section) => (
+          <RoomSection
+            key={section.name}
+            chat={chat}
+            section={section}
+            open={open.roomId}
+            reach={reach}
+            unfolded={wanted !== ""}
+          />
         ))}
         {chat.synced.value && rooms.length === 0 && (
           <div class="notice">
@@ -78,9 +97,5 @@ function useOpenRoom(chat: Chat): { roomId: string | undefined; kept: string | u
     const room = roomId === undefined ? undefined : chat.rooms.find(roomId);
     kept.current = { roomId, unread: (room?.unread ?? 0) > 0 };
   }
-  useEffect(() => {
-    // The one that is open is in sight, however it was opened.
-    document.querySelector('.rooms [aria-current="page"]')?.scrollIntoView({ block: "nearest" });
-  }, []);
   return { roomId, kept: kept.current.unread ? roomId : undefined };
 }

@@ -96,6 +96,27 @@ test("it is all done by keyboard: to the search, down the list, and in", async (
   expect(location.pathname).toBe("/r/garden");
 });
 
+test("the Tab key comes to one conversation, the open one if there is one", async () => {
+  await inTwoRooms();
+  const reached = () => [...document.querySelectorAll('.room[tabindex="0"]')].map((room) => room.getAttribute("href"));
+  expect(reached()).toEqual(["/r/garden"]);
+  await page.rest(() => page.find('[href="/r/hall"]').click());
+  expect(reached()).toEqual(["/r/hall"]);
+});
+
+test("what was looked for is forgotten once it is open", async () => {
+  await inTwoRooms();
+  await page.rest(() => {
+    const input = page.find<HTMLInputElement>(".search");
+    input.value = "hall";
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+  expect(sections()).toEqual(["Rooms: hall"]);
+  await page.key("Enter", page.find(".search"));
+  expect(location.pathname).toBe("/r/hall");
+  expect(sections()).toEqual(["Rooms: garden, hall"]);
+});
+
 test("a search that finds nothing leads to a wider one, with the same words", async () => {
   await inTwoRooms();
   const input = page.find<HTMLInputElement>(".search");

@@ -1,9 +1,11 @@
 import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
 import type { Chat } from "../../store/chat";
 import { texts } from "../../store/language";
 import { useDeed } from "../parts/deed";
 import { Failure } from "../parts/Failure";
 import { Field } from "../parts/Field";
+import { showWrong } from "../parts/wrong";
 
 interface CreateRoomOptions {
   chat: Chat;
@@ -19,16 +21,18 @@ export function CreateRoom({ chat, name: first, opened }: CreateRoomOptions) {
   const isPublic = useSignal(false);
   const wrong = useSignal<string | undefined>(undefined);
   const { busy, error, run } = useDeed();
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => form.current?.querySelector("input")?.focus(), []);
   const words = texts.value;
   const submit = async (event: Event) => {
     event.preventDefault();
     wrong.value = name.value.trim() === "" ? words.required : undefined;
-    if (wrong.value) return;
+    if (wrong.value) return showWrong(event.currentTarget);
     const body = { name: name.value.trim(), description: description.value.trim(), isPublic: isPublic.value };
     await run(async () => opened((await chat.rooms.create(body)).roomId));
   };
   return (
-    <form onSubmit={submit} noValidate>
+    <form ref={form} onSubmit={submit} noValidate>
       <Field
         label={words.roomName}
         name="name"

@@ -5,6 +5,7 @@ import { texts } from "../../store/language";
 import { go, openSheet, roomPath } from "../../store/route";
 import type { Session } from "../../store/session";
 import { Field } from "../parts/Field";
+import { Icon } from "../parts/Icon";
 import { moveByKey } from "../parts/keys";
 import { CreateRoom } from "./CreateRoom";
 import { Found } from "./Found";
@@ -41,8 +42,14 @@ export function NewConversation({ chat, session, term: first, onClose }: NewConv
     <dialog ref={dialog} class="start" aria-labelledby="start-title" onClose={onClose} onKeyDown={keys}>
       <header>
         <h1 id="start-title">{creating.value ? words.createRoom : words.findTitle}</h1>
-        <button type="button" class="button icon plain" aria-label={words.close} onClick={onClose}>
-          <span aria-hidden="true">×</span>
+        <button
+          type="button"
+          class="button square plain"
+          aria-label={words.close}
+          title={words.close}
+          onClick={onClose}
+        >
+          <Icon name="close" />
         </button>
       </header>
       {creating.value ? (
