@@ -29,8 +29,10 @@ test("sending somebody away and making a link are asked of the room", async () =
   const { asked, administration } = await inCharge(() => ({ code: "x" }));
   await administration.kick("hall", "bob");
   expect((await administration.createLink("hall")).code).toBe("x");
+  await administration.changeRole("hall", "bob", "admin");
   expect(asked).toEqual([
     "DELETE http://localhost/api/v1/rooms/hall/participants/bob ",
     "POST http://localhost/api/v1/rooms/hall/links {}",
+    'PATCH http://localhost/api/v1/rooms/hall/participants/bob {"role":"admin"}',
   ]);
 });

@@ -1,11 +1,14 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { texts } from "../../store/language";
+import type { User } from "../../wire/model";
 import { Icon } from "../parts/Icon";
+import { Bans } from "./Bans";
 import { Invite } from "./Invite";
 import { Leave } from "./Leave";
 import { Members } from "./Members";
 import type { Pane } from "./pane";
 import { RoomForm } from "./RoomForm";
+import { Sure } from "./Sure";
 import { titleOf } from "./title";
 import "./Details.css";
 
@@ -52,7 +55,7 @@ export function Details({ pane, narrow, onLeft }: DetailsProps) {
         </header>
         <section>
           <h3 dir="auto">{titleOf(pane, words)}</h3>
-          <About text={room.with ? room.with.bio : room.description} group={group} />
+          {room.with ? <Person pane={pane} user={room.with} /> : <About text={room.description} />}
           {looksAfter && !changing && (
             <button type="button" class="plain" onClick={() => setChanging(true)}>
               {words.rename}
@@ -61,20 +64,37 @@ export function Details({ pane, narrow, onLeft }: DetailsProps) {
           {changing && <RoomForm pane={pane} room={room} done={() => setChanging(false)} />}
         </section>
         {group && !room.isArchived && <Invite pane={pane} mayLink={looksAfter} />}
-        <Members pane={pane} />
+        {group && <Members pane={pane} />}
+        {looksAfter && <Bans pane={pane} />}
         {group && <Leave pane={pane} onLeft={onLeft} />}
       </aside>
     </>
   );
 }
 
-function About({ text, group }: { text: string; group: boolean }) {
-  if (text !== "") {
-    return (
-      <p class="about" dir="auto">
-        {text}
-      </p>
-    );
-  }
-  return group ? <p class="secondary">{texts.value.noDescription}</p> : null;
+function About({ text }: { text: string }) {
+  if (text === "") return <p class="secondary">{texts.value.noDescription}</p>;
+  return (
+    <p class="about" dir="auto">
+      {text}
+    </p>
+  );
+}
+
+/** The other one of a direct room. */
+function Person({ pane, user }: { pane: Pane; user: User }) {
+  const words = texts.value;
+  const { friendships } = pane.chat;
+  const blocked = friendships.all.value.some((one) => one.blocked && one.user.userId === user.userId);
+  const name = pane.nameOf(user.userId) ?? user.name;
+  return (
+    <>
+      <p class="secondary">@{user.userName}</p>
+      {user.statusText && <p dir="auto">{user.statusText}</p>}
+      {user.bio && <About text={user.bio} />}
+      {!blocked && (
+        <Sure label={words.block} question={words.blockSure(name)} deed={() => friendships.block(user.userId)} />
+      )}
+    </>
+  );
 }

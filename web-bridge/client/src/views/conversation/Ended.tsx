@@ -2,9 +2,10 @@ import { effect } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
 import type { Chat } from "../../store/chat";
 import { texts } from "../../store/language";
-import { ChatError } from "../../wire/error";
+import type { ChatError } from "../../wire/error";
 import type { Room } from "../../wire/model";
-import { type Failure, failureOf } from "./failures";
+import { useDeed } from "../parts/deed";
+import { Failure } from "../parts/Failure";
 
 interface EndedProps {
   chat: Chat;
@@ -18,7 +19,7 @@ interface EndedProps {
 export function Ended({ chat, roomId, end, again, onClose }: EndedProps) {
   const words = texts.value;
   const [room, setRoom] = useState<Room>();
-  const [failure, setFailure] = useState<Failure>();
+  const joining = useDeed();
   useEffect(() => {
     // Whoever may see it may join it.
     chat.connection.request("room.show", { roomId }).then(setRoom, () => {});
@@ -31,18 +32,18 @@ export function Ended({ chat, roomId, end, again, onClose }: EndedProps) {
       else if (out) queueMicrotask(again);
     });
   }, [chat, roomId, again]);
-  const join = () => chat.rooms.join(roomId).catch((thrown) => setFailure(failureOf(ChatError.of(thrown))));
+  const join = () => joining.run(() => chat.rooms.join(roomId));
   const barred = end.failureCode === 403 || end.failureCode === 404;
-  const sentence = end.reason === "NOT_A_MEMBER" || room ? words.notMember : barred ? words.noRoom : words.loadFailed;
+  const sentence = !barred ? words.loadFailed : room ? words.notMember : words.noRoom;
   return (
     <section class="conversation">
       <div class="ended" role="status">
         {room && <h2 dir="auto">{room.name}</h2>}
         {room?.description && <p dir="auto">{room.description}</p>}
         <p>{sentence}</p>
-        {failure && <p role="alert">{words[failure]}</p>}
+        <Failure error={joining.error.value} />
         <div class="choices">
-          {room && (
+          {barred && room && (
             <button type="button" class="strong" onClick={() => void join()}>
               {words.joinRoom}
             </button>

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { texts } from "../../store/language";
 import { ChatError } from "../../wire/error";
-import { failureOf } from "./failures";
+import { sentenceOf } from "../parts/sentences";
 import type { Pane } from "./pane";
 
 /** Asks somebody in by their user name; who looks after the room can also make a link that lets in. */
@@ -28,28 +28,27 @@ export function Invite({ pane, mayLink }: { pane: Pane; mayLink: boolean }) {
       const { code } = await pane.chat.administration.createLink(roomId);
       setLink(`${location.origin}/join/${code}`);
     } catch (thrown) {
-      setOutcome(words[failureOf(ChatError.of(thrown))]);
+      setOutcome(sentenceOf(thrown));
     }
   };
 
   return (
     <section>
       <form class="fields" onSubmit={(event) => void invite(event)}>
-        <label>
-          {words.inviteName}
-          <span class="pair">
-            <input
-              value={userName}
-              autocomplete="off"
-              autocapitalize="none"
-              spellcheck={false}
-              onInput={({ currentTarget }) => setUserName(currentTarget.value)}
-            />
-            <button type="submit" class="strong" disabled={userName.trim() === ""}>
-              {words.invite}
-            </button>
-          </span>
-        </label>
+        <label for="invite-name">{words.inviteName}</label>
+        <span class="pair">
+          <input
+            id="invite-name"
+            value={userName}
+            autocomplete="off"
+            autocapitalize="none"
+            spellcheck={false}
+            onInput={({ currentTarget }) => setUserName(currentTarget.value)}
+          />
+          <button type="submit" class="strong" disabled={userName.trim() === ""}>
+            {words.invite}
+          </button>
+        </span>
         <p role="status" class="secondary">
           {outcome}
         </p>
@@ -72,9 +71,6 @@ export function Invite({ pane, mayLink }: { pane: Pane; mayLink: boolean }) {
 }
 
 function refusalOf(error: ChatError, name: string): string {
-  const words = texts.value;
-  if (error.failure === "NOT_FOUND") return words.nobody;
-  return error.failure === "FORBIDDEN" || error.failure === "CONFLICT"
-    ? words.alreadyIn(name)
-    : words[failureOf(error)];
+  const cannot = error.failure === "FORBIDDEN" || error.failure === "CONFLICT";
+  return cannot ? texts.value.alreadyIn(name) : sentenceOf(error);
 }

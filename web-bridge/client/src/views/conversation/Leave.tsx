@@ -1,33 +1,25 @@
-import { useState } from "preact/hooks";
 import { texts } from "../../store/language";
 import type { Pane } from "./pane";
+import { Sure } from "./Sure";
 
-/** The way out of a group, behind a question. */
+/** The way out of a room, behind a question; its owner can close it for all. */
 export function Leave({ pane, onLeft }: { pane: Pane; onLeft: () => void }) {
   const words = texts.value;
-  const [asked, setAsked] = useState(false);
-  const leave = async () => {
-    if (await pane.attempt(pane.chat.rooms.leave(pane.conversation.roomId))) onLeft();
-  };
+  const { administration, rooms } = pane.chat;
+  const { roomId } = pane.conversation;
+  const room = pane.room.value;
+  const archived = room?.isArchived ?? false;
   return (
     <section>
-      {asked ? (
-        <>
-          <p>{words.leaveSure}</p>
-          <div class="choices">
-            <button type="button" class="danger" onClick={() => void leave()}>
-              {words.leave}
-            </button>
-            <button type="button" class="plain" onClick={() => setAsked(false)}>
-              {words.cancel}
-            </button>
-          </div>
-        </>
-      ) : (
-        <button type="button" class="danger" onClick={() => setAsked(true)}>
-          {words.leave}
-        </button>
+      {room?.me?.role === "owner" && (
+        <Sure
+          key={archived ? "reopen" : "archive"}
+          label={archived ? words.reopen : words.archive}
+          question={archived ? words.reopenSure : words.archiveSure}
+          deed={() => (archived ? administration.reopen(roomId) : administration.archive(roomId))}
+        />
       )}
+      <Sure label={words.leave} question={words.leaveSure} deed={() => rooms.leave(roomId)} done={onLeft} />
     </section>
   );
 }

@@ -1,6 +1,6 @@
 import { texts } from "../../store/language";
+import { sentenceOf } from "../parts/sentences";
 import { Author } from "./Author";
-import { failureOf } from "./failures";
 import { languageOf } from "./language";
 import type { Pane } from "./pane";
 import { Quote } from "./Quote";
@@ -27,7 +27,7 @@ export function Pending({ row, pane }: { row: PendingRow; pane: Pane }) {
       </div>
       {failed ? (
         <div class="fate" role="alert">
-          <span title={outgoing.error && words[failureOf(outgoing.error)]}>{words.notSent}</span>
+          <span title={outgoing.error && sentenceOf(outgoing.error)}>{words.notSent}</span>
           {" · "}
           <button type="button" class="plain" onClick={() => outbox.retry(outgoing.clientKey)}>
             {words.tryAgain}

@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
 import { texts } from "../../store/language";
-import { ChatError } from "../../wire/error";
 import type { Room } from "../../wire/model";
-import { type Failure, failureOf } from "./failures";
+import { useDeed } from "../parts/deed";
+import { Failure } from "../parts/Failure";
 import type { Pane } from "./pane";
 
 /** Changes what a room says about itself. */
@@ -10,13 +10,11 @@ export function RoomForm({ pane, room, done }: { pane: Pane; room: Room; done: (
   const words = texts.value;
   const [name, setName] = useState(room.name);
   const [description, setDescription] = useState(room.description);
-  const [failure, setFailure] = useState<Failure>();
-  const save = (event: Event) => {
+  const { busy, error, run } = useDeed();
+  const save = async (event: Event) => {
     event.preventDefault();
     const changes = { name: name.trim(), description: description.trim() };
-    pane.chat.administration
-      .change(room.roomId, changes)
-      .then(done, (thrown) => setFailure(failureOf(ChatError.of(thrown))));
+    if (await run(() => pane.chat.administration.change(room.roomId, changes))) done();
   };
   return (
     <form class="fields" onSubmit={save}>
@@ -40,9 +38,9 @@ export function RoomForm({ pane, room, done }: { pane: Pane; room: Room; done: (
           onInput={({ currentTarget }) => setDescription(currentTarget.value)}
         />
       </label>
-      {failure && <p role="alert">{words[failure]}</p>}
+      <Failure error={error.value} />
       <div class="choices">
-        <button type="submit" class="strong" disabled={name.trim() === ""}>
+        <button type="submit" class="strong" disabled={busy.value || name.trim() === ""}>
           {words.save}
         </button>
         <button type="button" class="plain" onClick={done}>

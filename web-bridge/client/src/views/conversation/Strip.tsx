@@ -1,5 +1,6 @@
 import { texts } from "../../store/language";
 import { Icon } from "../parts/Icon";
+import { sentenceOf } from "../parts/sentences";
 import type { Pane } from "./pane";
 
 /** Above the composer: what is answered or edited, or what did not work. */
@@ -13,7 +14,7 @@ export function Strip({ pane, cancel }: { pane: Pane; cancel: () => void }) {
     <>
       {failure && (
         <div class="strip failure" role="alert">
-          <span>{words[failure]}</span>
+          <span>{sentenceOf(failure)}</span>
           <Dismiss
             label={words.close}
             dismiss={() => {

@@ -3,7 +3,6 @@ import type { Chat } from "../../store/chat";
 import type { Conversation } from "../../store/conversation";
 import { ChatError } from "../../wire/error";
 import type { Message, Room } from "../../wire/model";
-import { type Failure, failureOf } from "./failures";
 
 /** A message to be shown, wherever in the room it is. */
 export interface Target {
@@ -19,7 +18,8 @@ export class Pane {
   readonly room: ReadonlySignal<Room | undefined>;
   readonly replyTo = signal<Message | undefined>(undefined);
   readonly editing = signal<Message | undefined>(undefined);
-  readonly failure = signal<Failure | undefined>(undefined);
+  /** Why what was last attempted did not work. */
+  readonly failure = signal<ChatError | undefined>(undefined);
   readonly details = signal(false);
   /** The message whose actions are shown. */
   readonly menu = signal<string | undefined>(undefined);
@@ -66,7 +66,7 @@ export class Pane {
     return deed.then(
       () => true,
       (thrown) => {
-        this.failure.value = failureOf(ChatError.of(thrown));
+        this.failure.value = ChatError.of(thrown);
         return false;
       },
     );

@@ -25,6 +25,9 @@ const byReason: Record<string, Sentence> = {
   INVITE_UNKNOWN: "gone",
   REQUEST_UNKNOWN: "gone",
   FRIENDSHIP_UNKNOWN: "gone",
+  MESSAGE_UNKNOWN: "gone",
+  MESSAGE_DELETED: "deleted",
+  ROOM_ARCHIVED: "archived",
 };
 
 /** Whether what was refused is a link: it stays so, however often one tries. */
@@ -37,8 +40,9 @@ export function sentenceOf(thrown: unknown): string {
   const error = ChatError.of(thrown);
   const known = error.reason === undefined ? undefined : byReason[error.reason];
   if (known) return texts.value[known];
-  if (error.failure === "DISCONNECTED" || error.failure === "TIMED_OUT") return texts.value.noConnection;
+  if (["DISCONNECTED", "TIMED_OUT", "UNAVAILABLE"].includes(error.failure)) return texts.value.noConnection;
   if (error.failureCode === 429) return texts.value.tooOften;
+  if (error.failureCode === 403) return texts.value.notAllowed;
   if (error.failureCode >= 400 && error.failureCode < 500) return error.issues[0]?.message ?? error.message;
   return texts.value.failed;
 }
