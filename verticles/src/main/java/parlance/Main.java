@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import parlance.config.Settings;
 import parlance.config.SettingsReader;
 import parlance.config.StartException;
+import parlance.demo.Demo;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -56,19 +58,30 @@ public final class Main {
         @CommandLine.Mixin
         private Configuration configuration = new Configuration();
 
+        @Option(
+                names = "--demo",
+                description = "People, rooms and messages to play with, unless they are there; only with --dev.")
+        private boolean demo;
+
         @Override
         public Integer call() throws InterruptedException {
             Instant start = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
             Settings settings = configuration.read();
             Logs.configure(settings.log());
+            if (demo) {
+                Demo.requireDevelopment(settings);
+            }
             CountDownLatch stopped = new CountDownLatch(1);
-            Node node = Node.start(settings, step -> System.out.println(step + " …"));
+            Consumer<String> progress = step -> System.out.println(step + " …");
+            Node node = Node.start(settings, progress);
             Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
                 node.close();
                 stopped.countDown();
             }));
+            String greeting = demo ? node.demo().fill(progress) + System.lineSeparator() : "";
             Duration took = Duration.between(start, Instant.now());
             System.out.printf("Parlance is ready: %s (%.1f s)%n", node.url(), took.toMillis() / 1000.0);
+            System.out.print(greeting);
             stopped.await();
             return 0;
         }

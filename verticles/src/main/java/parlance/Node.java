@@ -10,17 +10,20 @@ import parlance.bus.Bus;
 import parlance.config.Settings;
 import parlance.config.StartException;
 import parlance.db.Database;
+import parlance.demo.Demo;
 
 /** One running node: what stands behind it, its place in the cluster, and its verticles. */
 public final class Node implements AutoCloseable {
     private final Closing closing;
     private final Settings settings;
     private final Cluster cluster;
+    private final Database database;
 
-    private Node(Closing closing, Settings settings, Cluster cluster) {
+    private Node(Closing closing, Settings settings, Cluster cluster, Database database) {
         this.closing = closing;
         this.settings = settings;
         this.cluster = cluster;
+        this.database = database;
     }
 
     /**
@@ -45,7 +48,7 @@ public final class Node implements AutoCloseable {
             Verticles verticles = new Verticles(cluster, database, settings.with(backing.database(), backing.mail()));
             closing.add("verticles", verticles::stop);
             verticles.start();
-            return new Node(closing, settings, cluster);
+            return new Node(closing, settings, cluster, database);
         } catch (Throwable e) {
             // Await throws checked exceptions too, without saying so.
             closing.close();
@@ -70,6 +73,11 @@ public final class Node implements AutoCloseable {
 
     public Vertx vertx() {
         return cluster.vertx();
+    }
+
+    /** People, rooms and messages to play with; a StartException in production. */
+    public Demo demo() {
+        return Demo.of(settings, bus(), database);
     }
 
     /** Answers what it was asked, then leaves; at most about 30 s. */

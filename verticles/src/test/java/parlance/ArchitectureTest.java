@@ -61,6 +61,7 @@ class ArchitectureTest {
             messages      | domain bus config db pace
             presence      | domain bus config db
             notifications | domain bus config db outbox mail
+            demo          | domain bus config db
             json          | domain
             http          | domain bus config json
             web           | domain bus config pace http
@@ -140,7 +141,7 @@ class ArchitectureTest {
     @Test
     void only_what_runs_on_virtual_threads_or_at_start_awaits() {
         noClasses()
-                .that(not(resideInAnyPackage("parlance", room("db"), room("mail"))
+                .that(not(resideInAnyPackage("parlance", room("db"), room("mail"), room("demo"))
                         .or(stores())
                         .or(name("parlance.config.SettingsReader"))
                         .or(name("parlance.auth.Passwords"))))

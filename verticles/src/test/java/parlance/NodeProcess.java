@@ -69,10 +69,11 @@ final class NodeProcess implements AutoCloseable {
     }
 
     static NodeProcess begin(Path data, String... settings) throws IOException {
-        return new NodeProcess(
-                data,
-                Stream.of(settings).map(setting -> "-Dparlance." + setting).toList(),
-                List.of("node", "--dev"));
+        return new NodeProcess(data, flags(settings), List.of("node", "--dev"));
+    }
+
+    static NodeProcess demo(Path data, String... settings) throws IOException {
+        return new NodeProcess(data, flags(settings), List.of("node", "--dev", "--demo"));
     }
 
     /** Blocks until the node is ready. */
@@ -162,6 +163,10 @@ final class NodeProcess implements AutoCloseable {
         List<ProcessHandle> family = process.descendants().toList();
         process.destroyForcibly();
         family.forEach(child -> await().atMost(ENDS_WITHIN).until(() -> !child.isAlive()));
+    }
+
+    private static List<String> flags(String... settings) {
+        return Stream.of(settings).map(setting -> "-Dparlance." + setting).toList();
     }
 
     private int post(String path, JsonObject body) throws Exception {

@@ -18,6 +18,7 @@ import java.util.Properties;
 import parlance.bus.Bus;
 import parlance.config.Settings;
 import parlance.config.SettingsReader;
+import parlance.demo.Demo;
 
 /** A real node on free ports with a schema of its own; more of them join the first. */
 public final class TestNode implements AutoCloseable {
@@ -91,6 +92,10 @@ public final class TestNode implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    public Demo demo() {
+        return node.demo();
     }
 
     public Bus bus() {
