@@ -35,6 +35,8 @@ import parlance.notifications.NotificationsVerticle;
 import parlance.pace.Pace;
 import parlance.presence.PresenceVerticle;
 import parlance.rooms.RoomsVerticle;
+import parlance.sms.ConsoleSender;
+import parlance.sms.SmsSender;
 import parlance.users.UsersVerticle;
 import parlance.web.BridgeDoor;
 import parlance.web.Hub;
@@ -79,7 +81,7 @@ final class Verticles {
         Mailer mailer = new Mailer(cluster.vertx(), settings.mail());
         onVirtualThreads(
                 run.notifications(),
-                () -> new NotificationsVerticle(bus, database.sql(), mailer, settings.development()));
+                () -> new NotificationsVerticle(bus, database.sql(), mailer, smsSender(), settings.development()));
         Doorkeeper doorkeeper = Doorkeeper.open(cluster.vertx(), bus);
         Tls tls = new Tls(settings.http().tls());
         Hub hub = new Hub(bus, feed, doorkeeper, settings.sockets(), cluster.metrics());
@@ -98,6 +100,12 @@ final class Verticles {
         while (!deployed.isEmpty()) {
             undeployNext();
         }
+    }
+
+    private SmsSender smsSender() {
+        return switch (settings.sms().sender()) {
+            case console -> new ConsoleSender(settings.development());
+        };
     }
 
     private void undeployNext() {

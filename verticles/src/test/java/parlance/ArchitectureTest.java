@@ -52,15 +52,16 @@ class ArchitectureTest {
             config        | domain
             db            | domain config
             mail          | domain config
+            sms           | domain config
             outbox        | domain db
-            auth          | domain bus config db outbox
+            auth          | domain bus config db outbox sms
             users         | domain bus config db
             friendships   | domain bus config db
             pace          | domain config
             rooms         | domain bus config db pace
             messages      | domain bus config db pace
             presence      | domain bus config db
-            notifications | domain bus config db outbox mail
+            notifications | domain bus config db outbox mail sms
             demo          | domain bus config db
             json          | domain
             http          | domain bus config json

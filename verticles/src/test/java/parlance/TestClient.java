@@ -27,7 +27,7 @@ public final class TestClient {
         this(node.url());
     }
 
-    TestClient(URI server) {
+    public TestClient(URI server) {
         this.server = server;
     }
 
@@ -69,6 +69,10 @@ public final class TestClient {
 
     public Answer delete(String path) {
         return send("DELETE", path, null);
+    }
+
+    public Answer delete(String path, JsonObject body) {
+        return send("DELETE", path, body.encode());
     }
 
     public Answer post(String path, JsonObject body, String... headers) {

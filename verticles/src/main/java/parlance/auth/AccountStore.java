@@ -58,6 +58,16 @@ final class AccountStore {
         return UserRow.find(sql, new UserRef.ById(id));
     }
 
+    /** As {@link #find}; nobody else changes the account until the transaction ends. */
+    Optional<User> lock(UserId id) {
+        sql.run("SELECT id FROM user WHERE id = ? FOR UPDATE", id.value());
+        return find(id);
+    }
+
+    PhoneStore phones() {
+        return new PhoneStore(sql);
+    }
+
     boolean isUserNameTaken(String userName) {
         return sql.first("SELECT 1 FROM user WHERE taken_name = CONVERT(? USING ascii)", userName)
                 .isPresent();
@@ -77,7 +87,8 @@ final class AccountStore {
         List<Candidate> verified = sql.list(
                 AccountStore::candidate,
                 "SELECT " + UserRow.COLUMNS + ", password_hash FROM user JOIN credential ON user_id = id"
-                        + " WHERE (taken_name = CONVERT(? USING ascii) OR email = ?) AND state IN ('ACTIVE', 'SUSPENDED')",
+                        + " WHERE (taken_name = CONVERT(? USING ascii) OR email = ? OR phone = ?) AND state IN ('ACTIVE', 'SUSPENDED')",
+                login,
                 login,
                 login);
         return !verified.isEmpty()
@@ -139,6 +150,12 @@ final class AccountStore {
 
     void setPendingEmail(UserId id, @Nullable String email) {
         sql.run("UPDATE user SET pending_email = ?, version = version + 1 WHERE id = ?", email, id.value());
+    }
+
+    /** And what was mailed to it. */
+    void removeEmail(UserId id) {
+        sql.run("UPDATE user SET email = NULL, pending_email = NULL, version = version + 1 WHERE id = ?", id.value());
+        sql.run("DELETE FROM mail_link WHERE user_id = ? AND used_at IS NULL", id.value());
     }
 
     /** Removes every registration of an address, and says whose sessions go with them. */

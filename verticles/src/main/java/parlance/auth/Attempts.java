@@ -46,6 +46,14 @@ final class Attempts {
         mail(origin, mailbox);
     }
 
+    /** What a phone number can be sent, whoever asks for it, and what one owner and one client may have sent. */
+    void passcode(Origin origin, String owner, String phone) {
+        Attempt _ = make("passcode", phone, limits.passcodes());
+        Attempt _ = make("passcodes of a day", phone, limits.passcodesPerDay());
+        Attempt _ = make("passcodes for", owner, limits.passcodesPerDay());
+        Attempt _ = makeFrom("texting", origin, limits.loginsPerAddress());
+    }
+
     /** Returns what {@code guess} does. It counts against account and address unless it succeeds. */
     <T> T guess(Origin origin, String account, Supplier<T> guess) {
         Attempt fromAddress = makeFrom("login", origin, limits.loginsPerAddress());

@@ -42,12 +42,15 @@ public final class AuthVerticle extends VerticleBase {
         Registrations registrations = new Registrations(accounts, sessions, passwords, attempts, mails);
         Verifications verifications = new Verifications(accounts, mails, bus);
         PasswordChanges passwordChanges = new PasswordChanges(accounts, sessions, passwords, attempts, mails);
-        EmailChanges emailChanges = new EmailChanges(accounts, passwordChanges, attempts, mails);
+        EmailChanges emailChanges = new EmailChanges(accounts, passwordChanges, attempts, mails, bus);
+        Passcodes passcodes = new Passcodes(accounts, passwords, attempts, settings);
+        PhoneChanges phoneChanges = new PhoneChanges(accounts, passwordChanges, passcodes, mails, bus);
 
         vertx.setPeriodic(ROTATE_EVERY.toMillis(), _ -> keys.rotate());
         vertx.setPeriodic(FORGET_EVERY.toMillis(), _ -> accounts.forgetExpired());
         vertx.setPeriodic(FORGET_EVERY.toMillis(), _ -> store.forgetEnded());
         vertx.setPeriodic(FORGET_EVERY.toMillis(), _ -> attempts.forgetExpired());
+        vertx.setPeriodic(FORGET_EVERY.toMillis(), _ -> passcodes.forgetExpired());
         return Future.all(List.of(
                 bus.answer(AuthCommand.Register.class, registrations::register),
                 bus.answer(AuthCommand.ResendVerification.class, registrations::resend),
@@ -63,6 +66,10 @@ public final class AuthVerticle extends VerticleBase {
                 bus.answer(AuthCommand.ChangePassword.class, passwordChanges::change),
                 bus.answer(AuthCommand.ForgetPassword.class, passwordChanges::forget),
                 bus.answer(AuthCommand.ResetPassword.class, passwordChanges::reset),
-                bus.answer(AuthCommand.ChangeEmail.class, emailChanges::change)));
+                bus.answer(AuthCommand.ChangeEmail.class, emailChanges::change),
+                bus.answer(AuthCommand.RemoveEmail.class, emailChanges::remove),
+                bus.answer(AuthCommand.ChangePhone.class, phoneChanges::change),
+                bus.answer(AuthCommand.VerifyPhone.class, phoneChanges::verify),
+                bus.answer(AuthCommand.RemovePhone.class, phoneChanges::remove)));
     }
 }

@@ -11,8 +11,9 @@ import parlance.domain.Reason;
 import parlance.domain.Secret;
 import parlance.domain.User;
 import parlance.domain.UserState;
+import parlance.sms.PhoneNumbers;
 
-/** Logging in by password. Nobody is told whether it was the name or the password that was wrong. */
+/** Logging in by password. Nobody is told whether it was the password that was wrong or the name before it. */
 final class Logins {
     private static final int MAX_PASSWORD = 1000;
 
@@ -29,7 +30,7 @@ final class Logins {
     }
 
     AuthReply.SignedIn login(Actor actor, AuthCommand.Login command) {
-        String login = command.login().strip().toLowerCase(Locale.ROOT);
+        String login = normal(command.login());
         List<AccountStore.Candidate> candidates = store.candidates(login);
         // One account has one count, whether it is named by userName or by address.
         String account = candidates.isEmpty()
@@ -42,6 +43,12 @@ final class Logins {
             throw new ChatException(Failure.FORBIDDEN, Reason.ACCOUNT_SUSPENDED, "This account is suspended");
         }
         return sessions.open(user, known.passwordHash(), actor.origin());
+    }
+
+    /** No name begins with a +. */
+    private static String normal(String login) {
+        String plain = login.strip().toLowerCase(Locale.ROOT);
+        return plain.startsWith("+") ? PhoneNumbers.normal(plain).orElse(plain) : plain;
     }
 
     private AccountStore.Candidate match(List<AccountStore.Candidate> candidates, Secret password) {

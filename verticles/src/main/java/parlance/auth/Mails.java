@@ -40,6 +40,22 @@ final class Mails {
         notice(tx, Letters.Subject.EMAIL_CHANGED, user, email);
     }
 
+    /** To the address {@code user} had until now. */
+    void emailRemoved(AccountStore tx, User user) {
+        notice(tx, Letters.Subject.EMAIL_REMOVED, user, String.valueOf(user.email()));
+    }
+
+    void phoneChanged(AccountStore tx, User before, String phone) {
+        notice(tx, Letters.Subject.PHONE_CHANGED, before, phone);
+        if (before.email() == null && before.phone() != null) {
+            tx.send(letters.notice(Letters.Subject.PHONE_CHANGED, before.locale(), before.phone(), phone));
+        }
+    }
+
+    void phoneRemoved(AccountStore tx, User before) {
+        notice(tx, Letters.Subject.PHONE_REMOVED, before, String.valueOf(before.phone()));
+    }
+
     private void notice(AccountStore tx, Letters.Subject subject, User user, String detail) {
         String to = user.email();
         if (to != null) {

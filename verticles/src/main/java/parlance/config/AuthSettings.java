@@ -14,6 +14,9 @@ import java.time.Duration;
  * @param loginsPerAddress failed ones
  * @param registrationsPerAddress whether or not they are ever verified
  * @param mails that one account or address may cause
+ * @param passcode how long a code sent to a phone is good
+ * @param passcodes that one phone number may be sent
+ * @param passcodesPerDay that one phone number or account may cause in the long run
  */
 public record AuthSettings(
         Duration accessToken,
@@ -24,7 +27,10 @@ public record AuthSettings(
         Limit logins,
         Limit loginsPerAddress,
         Limit registrationsPerAddress,
-        Limit mails) {
+        Limit mails,
+        Duration passcode,
+        Limit passcodes,
+        Limit passcodesPerDay) {
 
     /** At most {@code count} within any {@code window}. */
     public record Limit(int count, Duration window) {

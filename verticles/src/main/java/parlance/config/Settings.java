@@ -17,6 +17,7 @@ public record Settings(
         DatabaseSettings database,
         ClusterSettings cluster,
         MailSettings mail,
+        SmsSettings sms,
         AuthSettings auth,
         RoomSettings rooms,
         MessageSettings messages,
@@ -40,6 +41,13 @@ public record Settings(
         URI configured = http.publicUrl();
         String scheme = http.tls().enabled() ? "https" : "http";
         return configured != null ? configured : URI.create(scheme + "://localhost:" + http.port());
+    }
+
+    /** Whether text messages reach anybody. */
+    public boolean sendsSms() {
+        return switch (sms.sender()) {
+            case console -> development();
+        };
     }
 
     /** The same, on ports that are known. */
@@ -67,6 +75,7 @@ public record Settings(
                 database,
                 cluster,
                 mail,
+                sms,
                 auth,
                 rooms,
                 messages,

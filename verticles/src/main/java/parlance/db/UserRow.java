@@ -17,8 +17,8 @@ public final class UserRow {
     /** Of table {@code user}. */
     public static final String COLUMNS = """
             user.id, user.kind, user.state, user.version, user.user_name, user.email, user.pending_email, \
-            user.first_name, user.last_name, user.display_name, user.bio, user.country, user.status_text, \
-            user.visible, user.notifications_enabled, user.locale, user.registered_at, user.avatar_id, \
+            user.phone, user.pending_phone, user.first_name, user.last_name, user.display_name, user.bio, user.country, \
+            user.status_text, user.visible, user.notifications_enabled, user.locale, user.registered_at, user.avatar_id, \
             (SELECT file.link_key FROM file WHERE file.id = user.avatar_id AND file.removed_at IS NULL) AS avatar_key \
             """;
 
@@ -42,6 +42,8 @@ public final class UserRow {
                 row.getString("user_name"),
                 row.getString("email"),
                 row.getString("pending_email"),
+                row.getString("phone"),
+                row.getString("pending_phone"),
                 row.getString("first_name"),
                 row.getString("last_name"),
                 row.getString("display_name"),

@@ -20,7 +20,7 @@ public sealed interface AuthCommand<R extends Reply> extends Command<R> {
 
     record ResendVerification() implements AuthCommand<Done> {}
 
-    /** {@code login} is an e-mail address or a userName. */
+    /** {@code login} is an e-mail address, a userName or, beginning with a +, a phone number. */
     record Login(String login, Secret password) implements AuthCommand<AuthReply.SignedIn> {}
 
     /** Gives a new refresh token for the old one, which stays good until its successor is used, for at most 60 s. */
@@ -44,6 +44,18 @@ public sealed interface AuthCommand<R extends Reply> extends Command<R> {
 
     /** Mails a link to the new address; the old one counts until it is opened. */
     record ChangeEmail(String email, Secret password) implements AuthCommand<Done> {}
+
+    /** Also one that waits for its link; a verified phone number must remain. */
+    record RemoveEmail(Secret password) implements AuthCommand<Done> {}
+
+    /** Texts a code to the new number; the old one counts until the code is told. */
+    record ChangePhone(String phone, Secret password) implements AuthCommand<Done> {}
+
+    /** {@code code} was texted to the new number. */
+    record VerifyPhone(Secret code) implements AuthCommand<User> {}
+
+    /** Also one that waits for its code; a verified e-mail address must remain. */
+    record RemovePhone(Secret password) implements AuthCommand<Done> {}
 
     /** Asked by the edge, which may remember the answer for 30 s. */
     record CheckSession(SessionId session) implements AuthCommand<AuthReply.SessionState> {}

@@ -24,6 +24,13 @@ public enum Reason {
     LINK_UNKNOWN,
     LINK_USED,
     LINK_EXPIRED,
+    PHONE_TAKEN,
+    PASSCODE_WRONG,
+    PASSCODE_EXPIRED,
+    /** This server has no way to send text messages. */
+    SMS_UNAVAILABLE,
+    /** One verified e-mail address or phone number must remain. */
+    LAST_WAY_IN,
     USER_UNKNOWN,
     SESSION_UNKNOWN,
 

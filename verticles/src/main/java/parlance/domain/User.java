@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param userName unique among all but pending accounts
  * @param email verified, and unique
  * @param pendingEmail waits for its link to be opened; reserves nothing
+ * @param phone verified, and unique; in the form of E.164, as in {@code +491701234567}
+ * @param pendingPhone waits for its code; reserves nothing
  * @param locale the language of mails to this user, as in {@code en}
  */
 public record User(
@@ -20,6 +22,8 @@ public record User(
         String userName,
         @Nullable String email,
         @Nullable String pendingEmail,
+        @Nullable String phone,
+        @Nullable String pendingPhone,
         String firstName,
         String lastName,
         String displayName,
@@ -60,6 +64,8 @@ public record User(
                 state,
                 version,
                 userName,
+                null,
+                null,
                 null,
                 null,
                 firstName,

@@ -49,6 +49,10 @@ final class AuthRoutes {
         api.on("forgetPassword", this::forgetPassword);
         api.on("resetPassword", this::resetPassword);
         api.on("changeEmail", this::changeEmail);
+        api.on("removeEmail", this::removeEmail);
+        api.on("changePhone", this::changePhone);
+        api.on("verifyPhone", this::verifyPhone);
+        api.on("removePhone", this::removePhone);
         api.on("resendVerification", this::resendVerification);
         api.on("verify", call -> verify(call, call.secret("token")));
         api.on("verifyByLink", this::verifyByLink);
@@ -71,10 +75,17 @@ final class AuthRoutes {
     }
 
     private Future<Answer> login(Call call) {
-        String email = call.optionalText("email");
-        String login = email != null ? email : call.text("userName");
-        return bus.ask(call.actor(), new AuthCommand.Login(login, call.secret("password")))
+        return bus.ask(call.actor(), new AuthCommand.Login(named(call), call.secret("password")))
                 .map(entered -> Answer.ok(signIn(call, entered)));
+    }
+
+    private static String named(Call call) {
+        String email = call.optionalText("email");
+        String phone = call.optionalText("phone");
+        if (email != null) {
+            return email;
+        }
+        return phone == null ? call.text("userName") : "+" + phone;
     }
 
     private Future<Answer> refresh(Call call) {
@@ -134,6 +145,28 @@ final class AuthRoutes {
     private Future<Answer> changeEmail(Call call) {
         return bus.ask(call.actor(), new AuthCommand.ChangeEmail(call.text("email"), call.secret("password")))
                 .map(_ -> Answer.accepted("Open the link in the mail we sent to the new address"));
+    }
+
+    private Future<Answer> removeEmail(Call call) {
+        return bus.ask(call.actor(), new AuthCommand.RemoveEmail(call.secret("password")))
+                .map(_ -> Answer.message("Your e-mail address is removed"));
+    }
+
+    private Future<Answer> changePhone(Call call) {
+        return bus.ask(call.actor(), new AuthCommand.ChangePhone(call.text("phone"), call.secret("password")))
+                .map(_ -> Answer.accepted("A code is on its way to the new number"));
+    }
+
+    private Future<Answer> verifyPhone(Call call) {
+        return bus.ask(call.actor(), new AuthCommand.VerifyPhone(call.secret("code")))
+                .map(user -> Answer.ok(new JsonObject()
+                        .put("message", "Your number is confirmed")
+                        .put("user", json.users().self(user))));
+    }
+
+    private Future<Answer> removePhone(Call call) {
+        return bus.ask(call.actor(), new AuthCommand.RemovePhone(call.secret("password")))
+                .map(_ -> Answer.message("Your phone number is removed"));
     }
 
     private Future<Answer> resendVerification(Call call) {

@@ -19,6 +19,8 @@ public final class UserJson {
         return other(user)
                 .put("email", user.email() != null ? user.email() : user.pendingEmail())
                 .put("pendingEmail", user.pendingEmail())
+                .put("phone", user.phone())
+                .put("pendingPhone", user.pendingPhone())
                 .put("state", user.state().name().toLowerCase(Locale.ROOT))
                 .put("notificationsEnabled", user.notificationsEnabled())
                 .put("locale", user.locale())

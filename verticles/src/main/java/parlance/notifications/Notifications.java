@@ -17,6 +17,8 @@ import parlance.domain.NotificationReply;
 import parlance.mail.Mailer;
 import parlance.outbox.Letter;
 import parlance.outbox.OutboxStore;
+import parlance.sms.PhoneNumbers;
+import parlance.sms.SmsSender;
 
 /** The rules of sending: a letter is tried for a day, ever more rarely. */
 final class Notifications {
@@ -31,13 +33,15 @@ final class Notifications {
 
     private final OutboxStore store;
     private final Mailer mailer;
+    private final SmsSender sms;
     private final boolean development;
     private volatile boolean stopping;
     private final AtomicBoolean delivering = new AtomicBoolean();
 
-    Notifications(OutboxStore store, Mailer mailer, boolean development) {
+    Notifications(OutboxStore store, Mailer mailer, SmsSender sms, boolean development) {
         this.store = store;
         this.mailer = mailer;
+        this.sms = sms;
         this.development = development;
     }
 
@@ -86,23 +90,35 @@ final class Notifications {
         try {
             switch (letter.kind()) {
                 case MAIL -> mailer.send(letter.to(), letter.subject(), letter.text(), letter.html());
+                case SMS -> text(letter);
             }
             store.sent(entry, development);
         } catch (Mailer.Refused e) {
-            String error = String.valueOf(e.getMessage());
-            boolean hopeless =
-                    e.permanent() || entry.createdAt().plus(GIVE_UP_AFTER).isBefore(Instant.now());
-            log.warn(
-                    "Letter {} was not sent at try {}{}: {}",
-                    entry.id(),
-                    entry.tries() + 1,
-                    hopeless ? ", the last" : "",
-                    error);
-            if (hopeless) {
-                store.givenUp(entry, error);
-            } else {
-                store.failed(entry, error, retryAfter(entry));
-            }
+            refused(entry, String.valueOf(e.getMessage()), e.permanent());
+        } catch (SmsSender.Refused e) {
+            refused(entry, String.valueOf(e.getMessage()), e.permanent());
+        }
+    }
+
+    /** Clients make up numbers: one that nobody can have costs nothing. */
+    private void text(Letter letter) {
+        if (PhoneNumbers.reachable(letter.to())) {
+            sms.send(letter.to(), letter.text());
+        }
+    }
+
+    private void refused(OutboxStore.Entry entry, String error, boolean permanent) {
+        boolean hopeless = permanent || entry.createdAt().plus(GIVE_UP_AFTER).isBefore(Instant.now());
+        log.warn(
+                "Letter {} was not sent at try {}{}: {}",
+                entry.id(),
+                entry.tries() + 1,
+                hopeless ? ", the last" : "",
+                error);
+        if (hopeless) {
+            store.givenUp(entry, error);
+        } else {
+            store.failed(entry, error, retryAfter(entry));
         }
     }
 

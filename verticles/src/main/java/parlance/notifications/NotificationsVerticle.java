@@ -9,6 +9,7 @@ import parlance.db.Sql;
 import parlance.domain.NotificationCommand;
 import parlance.mail.Mailer;
 import parlance.outbox.OutboxStore;
+import parlance.sms.SmsSender;
 
 /** Sends letters and lists them, on virtual threads. */
 public final class NotificationsVerticle extends VerticleBase {
@@ -21,9 +22,9 @@ public final class NotificationsVerticle extends VerticleBase {
     private final Notifications notifications;
     private long delivering;
 
-    public NotificationsVerticle(Bus bus, Sql sql, Mailer mailer, boolean development) {
+    public NotificationsVerticle(Bus bus, Sql sql, Mailer mailer, SmsSender sms, boolean development) {
         this.bus = bus;
-        this.notifications = new Notifications(new OutboxStore(sql), mailer, development);
+        this.notifications = new Notifications(new OutboxStore(sql), mailer, sms, development);
     }
 
     @Override

@@ -3,8 +3,10 @@ package parlance.outbox;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mail, ready to be sent.
+ * A mail or a text message, ready to be sent.
  *
+ * @param subject of a text message only what {@code /dev/outbox} calls it
+ * @param html empty for a text message
  * @param code a passcode it carries, so that {@code /dev/outbox} can show it by itself
  */
 public record Letter(
@@ -16,6 +18,7 @@ public record Letter(
         @Nullable String code) {
     /** How it travels. */
     public enum Kind {
-        MAIL
+        MAIL,
+        SMS
     }
 }

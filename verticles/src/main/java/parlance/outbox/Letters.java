@@ -27,7 +27,10 @@ public final class Letters {
         NEW_EMAIL("newEmail"),
         EMAIL_CHANGED("emailChanged"),
         NEW_PASSWORD("newPassword"),
-        PASSWORD_CHANGED("passwordChanged");
+        PASSWORD_CHANGED("passwordChanged"),
+        EMAIL_REMOVED("emailRemoved"),
+        PHONE_CHANGED("phoneChanged"),
+        PHONE_REMOVED("phoneRemoved");
 
         private final String key;
 
@@ -44,10 +47,7 @@ public final class Letters {
      * @param detail what the text speaks of: a userName or an address
      */
     public Letter mail(Subject subject, String locale, String to, String name, String detail, String link) {
-        ResourceBundle texts = ResourceBundle.getBundle(
-                TEXTS,
-                Locale.forLanguageTag(locale),
-                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+        ResourceBundle texts = texts(locale);
         String title = texts.getString(subject.key + ".subject");
         String greeting = fill(texts.getString("greeting"), name);
         String body = fill(texts.getString(subject.key + ".body"), detail);
@@ -66,6 +66,37 @@ public final class Letters {
         String html = PLACE.matcher(layout)
                 .replaceAll(place -> Matcher.quoteReplacement(escape(values.getOrDefault(place.group(1), ""))));
         return new Letter(Letter.Kind.MAIL, to, title, text, html, null);
+    }
+
+    /** A text message with a code. */
+    public Letter passcode(String locale, String to, String code) {
+        ResourceBundle texts = texts(locale);
+        return new Letter(
+                Letter.Kind.SMS,
+                to,
+                texts.getString("passcode.subject"),
+                fill(texts.getString("passcode.text"), code),
+                "",
+                code);
+    }
+
+    /** What a mail about it would say first, as a text message. */
+    public Letter notice(Subject subject, String locale, String to, String detail) {
+        ResourceBundle texts = texts(locale);
+        return new Letter(
+                Letter.Kind.SMS,
+                to,
+                texts.getString(subject.key + ".subject"),
+                fill(texts.getString(subject.key + ".body"), detail),
+                "",
+                null);
+    }
+
+    private static ResourceBundle texts(String locale) {
+        return ResourceBundle.getBundle(
+                TEXTS,
+                Locale.forLanguageTag(locale),
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     }
 
     private static String fill(String pattern, String value) {

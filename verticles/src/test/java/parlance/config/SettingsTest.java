@@ -48,6 +48,9 @@ class SettingsTest {
         assertThat(settings.management().portBeside(8080)).isEqualTo(8081);
         assertThat(settings.auth().session()).isEqualTo(Duration.ofDays(30));
         assertThat(settings.auth().logins()).isEqualTo(new AuthSettings.Limit(5, Duration.ofMinutes(5)));
+        assertThat(settings.auth().passcodes()).isEqualTo(new AuthSettings.Limit(3, Duration.ofMinutes(10)));
+        assertThat(settings.auth().passcodesPerDay()).isEqualTo(new AuthSettings.Limit(10, Duration.ofHours(24)));
+        assertThat(settings.sendsSms()).isFalse();
     }
 
     @Test

@@ -1,0 +1,97 @@
+package parlance.auth;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.function.BiFunction;
+import java.util.regex.Pattern;
+import parlance.config.Settings;
+import parlance.domain.ChatException;
+import parlance.domain.Failure;
+import parlance.domain.Origin;
+import parlance.domain.Reason;
+import parlance.domain.Secret;
+import parlance.outbox.Letters;
+
+/** Six digits texted to a phone: whoever can tell them has it. Good once, for a while, and for few tries. */
+final class Passcodes {
+    private static final int CODES = 1_000_000;
+    private static final int TRIES = 5;
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final AccountStore store;
+    private final Passwords hashes;
+    private final Attempts attempts;
+    private final Letters letters = new Letters();
+    private final Duration life;
+    private final boolean sendsSms;
+
+    Passcodes(AccountStore store, Passwords hashes, Attempts attempts, Settings settings) {
+        this.store = store;
+        this.hashes = hashes;
+        this.attempts = attempts;
+        this.life = settings.auth().passcode();
+        this.sendsSms = settings.sendsSms();
+    }
+
+    /** What telling a code does. Of each purpose an owner has one code, the newest. */
+    enum Purpose {
+        NEW_PHONE
+    }
+
+    /**
+     * Not sent yet.
+     *
+     * @param owner a user's id, or a number that has no account
+     */
+    record Fresh(Purpose purpose, String owner, String phone, Secret code, String hash) {}
+
+    /** Before the transaction that sends it. Throws RATE_LIMITED when too many were sent. */
+    Fresh make(Origin origin, Purpose purpose, String owner, String phone) {
+        requireSms();
+        attempts.passcode(origin, owner, phone);
+        Secret code = new Secret("%06d".formatted(RANDOM.nextInt(CODES)));
+        return new Fresh(purpose, owner, phone, code, hashes.hash(code));
+    }
+
+    void send(AccountStore tx, Fresh passcode, String locale) {
+        tx.phones().addPasscode(passcode, life);
+        tx.send(letters.passcode(locale, passcode.phone(), passcode.code().value()));
+    }
+
+    /** Does {@code work} for the phone number, in the transaction that uses the code up. */
+    <T> T redeem(Purpose purpose, String owner, Secret code, BiFunction<AccountStore, String, T> work) {
+        PhoneStore.Tried tried =
+                store.transaction(tx -> tx.phones().tryPasscode(purpose, owner)).orElseThrow(Passcodes::wrong);
+        if (tried.expired() || tried.tries() > TRIES) {
+            throw new ChatException(
+                    Failure.EXPIRED, Reason.PASSCODE_EXPIRED, "This code is not good any more. Ask for a new one");
+        }
+        if (!hashes.matches(new Secret(SPACES.matcher(code.value()).replaceAll("")), tried.hash())) {
+            throw wrong();
+        }
+        return store.transaction(tx -> {
+            if (!tx.phones().usePasscode(purpose, owner, tried.hash())) {
+                throw wrong();
+            }
+            return work.apply(tx, tried.phone());
+        });
+    }
+
+    void forgetExpired() {
+        store.phones().forgetExpired();
+    }
+
+    private void requireSms() {
+        if (!sendsSms) {
+            throw new ChatException(
+                    Failure.FORBIDDEN,
+                    Reason.SMS_UNAVAILABLE,
+                    "This server has no way to send text messages, so no phone number can be confirmed");
+        }
+    }
+
+    private static ChatException wrong() {
+        return ChatException.invalid("code", Reason.PASSCODE_WRONG, "This is not the code we sent");
+    }
+}

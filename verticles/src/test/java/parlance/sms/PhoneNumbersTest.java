@@ -1,0 +1,42 @@
+package parlance.sms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is a phone number, and how it is written. */
+class PhoneNumbersTest {
+    @ParameterizedTest(name = "{0} is {1}")
+    @CsvSource(textBlock = """
+            +447700900123,        +447700900123
+            0044 7700 900123,     +447700900123
+            447700900123,         +447700900123
+            ++447700900123,       +447700900123
+            +49 (0) 170 123-4567, +491701234567
+            ' +82 10.1234.5678 ', +821012345678
+            +62/812/345/678/90,   +6281234567890
+            123,                  +123
+            +999000000000001,     +999000000000001
+            """)
+    void a_number_has_one_spelling(String typed, String normal) {
+        assertThat(PhoneNumbers.normal(typed)).contains(normal);
+    }
+
+    @ParameterizedTest(name = "{0} is no number")
+    @ValueSource(
+            strings = {"", "+", "00", "12", "+1234567890123456", "+44 7700 CALLME", "alice@example.com", "+４４７７００９００１２３"
+            })
+    void what_is_no_number_is_none(String typed) {
+        assertThat(PhoneNumbers.normal(typed)).isEmpty();
+    }
+
+    @Test
+    void only_numbers_that_somebody_can_have_are_reachable() {
+        assertThat(PhoneNumbers.reachable("+491701234567")).isTrue();
+        assertThat(PhoneNumbers.reachable("+999000000000001")).isFalse();
+        assertThat(PhoneNumbers.reachable("+123")).isFalse();
+    }
+}
