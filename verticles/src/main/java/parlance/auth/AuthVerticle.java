@@ -64,6 +64,7 @@ public final class AuthVerticle extends VerticleBase {
                 bus.answer(AuthCommand.CheckSessions.class, sessions::check),
                 bus.answer(AuthCommand.ListKeys.class, sessions::keys),
                 bus.answer(AuthCommand.ChangePassword.class, passwordChanges::change),
+                bus.answer(AuthCommand.CheckPassword.class, passwordChanges::check),
                 bus.answer(AuthCommand.ForgetPassword.class, passwordChanges::forget),
                 bus.answer(AuthCommand.ResetPassword.class, passwordChanges::reset),
                 bus.answer(AuthCommand.ChangeEmail.class, emailChanges::change),

@@ -30,6 +30,13 @@ final class PasswordChanges {
         this.mails = mails;
     }
 
+    Done check(Actor actor, AuthCommand.CheckPassword command) {
+        User user = store.find(actor.asUser()).orElseThrow(Sessions::ended);
+        passwords.require(command.field(), command.wanted(), known(user));
+        requireCurrent(actor.origin(), user.id(), "currentPassword", command.current());
+        return new Done();
+    }
+
     Done change(Actor actor, AuthCommand.ChangePassword command) {
         UserId id = actor.asUser();
         User user = store.find(id).orElseThrow(Sessions::ended);

@@ -36,6 +36,9 @@ public sealed interface AuthCommand<R extends Reply> extends Command<R> {
     /** Ends every other session. */
     record ChangePassword(Secret current, Secret wanted) implements AuthCommand<Done> {}
 
+    /** Fails as the change would; changes nothing. {@code field} is what the door calls the wanted one. */
+    record CheckPassword(Secret current, Secret wanted, String field) implements AuthCommand<Done> {}
+
     /** Mails a link, if anybody has that address; nobody is told whether. */
     record ForgetPassword(String email) implements AuthCommand<Done> {}
 

@@ -1,14 +1,10 @@
 package parlance.http;
 
 import io.vertx.core.Future;
-import io.vertx.core.http.Cookie;
-import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import parlance.bus.Bus;
 import parlance.domain.AuthCommand;
@@ -23,17 +19,14 @@ import parlance.json.UserJson;
 
 /** Registering, logging in and staying logged in over the native API. */
 final class AuthRoutes {
-    private static final String COOKIE = "refreshToken";
-    private static final String COOKIE_PATH = "/api/v1/auth";
-
     private final Bus bus;
     private final NativeJson json;
-    private final boolean secureCookies;
+    private final RefreshCookie cookie;
 
-    AuthRoutes(Bus bus, NativeJson json, boolean secureCookies) {
+    AuthRoutes(Bus bus, NativeJson json, RefreshCookie cookie) {
         this.bus = bus;
         this.json = json;
-        this.secureCookies = secureCookies;
+        this.cookie = cookie;
     }
 
     void mount(Api api) {
@@ -45,14 +38,6 @@ final class AuthRoutes {
         api.on("logoff", call -> onlyWithHeader(call).compose(_ -> logout(call)));
         api.on("listSessions", this::listSessions);
         api.on("endSession", this::endSession);
-        api.on("changePassword", this::changePassword);
-        api.on("forgetPassword", this::forgetPassword);
-        api.on("resetPassword", this::resetPassword);
-        api.on("changeEmail", this::changeEmail);
-        api.on("removeEmail", this::removeEmail);
-        api.on("changePhone", this::changePhone);
-        api.on("verifyPhone", this::verifyPhone);
-        api.on("removePhone", this::removePhone);
         api.on("resendVerification", this::resendVerification);
         api.on("verify", call -> verify(call, call.secret("token")));
         api.on("verifyByLink", this::verifyByLink);
@@ -89,25 +74,25 @@ final class AuthRoutes {
     }
 
     private Future<Answer> refresh(Call call) {
-        Optional<String> token = call.cookie(COOKIE);
+        Optional<Secret> token = cookie.read(call);
         if (token.isEmpty()) {
             return Future.failedFuture(
                     new ChatException(Failure.UNAUTHENTICATED, Reason.TOKEN_MISSING, "Refresh Token Required."));
         }
-        return bus.ask(call.actor(), new AuthCommand.Refresh(new Secret(token.get())))
+        return bus.ask(call.actor(), new AuthCommand.Refresh(token.get()))
                 .map(entered -> Answer.ok(signIn(call, entered)))
                 .onFailure(cause -> {
                     // Not when the service is only away for a moment.
                     if (ChatException.of(cause).failure() == Failure.UNAUTHENTICATED) {
-                        removeCookie(call);
+                        cookie.remove(call);
                     }
                 });
     }
 
     private Future<Answer> logout(Call call) {
-        Secret token = call.cookie(COOKIE).map(Secret::new).orElse(null);
+        Secret token = cookie.read(call).orElse(null);
         return bus.ask(call.actor(), new AuthCommand.Logout(token)).map(_ -> {
-            removeCookie(call);
+            cookie.remove(call);
             return Answer.message("Signed Out!");
         });
     }
@@ -123,50 +108,6 @@ final class AuthRoutes {
     private Future<Answer> endSession(Call call) {
         SessionId session = new SessionId(call.pathId("sessionId", Reason.SESSION_UNKNOWN));
         return bus.ask(call.actor(), new AuthCommand.EndSession(session)).map(_ -> Answer.message("Session ended"));
-    }
-
-    private Future<Answer> changePassword(Call call) {
-        return bus.ask(
-                        call.actor(),
-                        new AuthCommand.ChangePassword(call.secret("currentPassword"), call.secret("newPassword")))
-                .map(_ -> Answer.message("Your password is changed"));
-    }
-
-    private Future<Answer> forgetPassword(Call call) {
-        return bus.ask(call.actor(), new AuthCommand.ForgetPassword(call.text("email")))
-                .map(_ -> Answer.accepted("If somebody has this address, a mail is on its way"));
-    }
-
-    private Future<Answer> resetPassword(Call call) {
-        return bus.ask(call.actor(), new AuthCommand.ResetPassword(call.secret("token"), call.secret("password")))
-                .map(_ -> Answer.message("Your password is changed. Log in with it"));
-    }
-
-    private Future<Answer> changeEmail(Call call) {
-        return bus.ask(call.actor(), new AuthCommand.ChangeEmail(call.text("email"), call.secret("password")))
-                .map(_ -> Answer.accepted("Open the link in the mail we sent to the new address"));
-    }
-
-    private Future<Answer> removeEmail(Call call) {
-        return bus.ask(call.actor(), new AuthCommand.RemoveEmail(call.secret("password")))
-                .map(_ -> Answer.message("Your e-mail address is removed"));
-    }
-
-    private Future<Answer> changePhone(Call call) {
-        return bus.ask(call.actor(), new AuthCommand.ChangePhone(call.text("phone"), call.secret("password")))
-                .map(_ -> Answer.accepted("A code is on its way to the new number"));
-    }
-
-    private Future<Answer> verifyPhone(Call call) {
-        return bus.ask(call.actor(), new AuthCommand.VerifyPhone(call.secret("code")))
-                .map(user -> Answer.ok(new JsonObject()
-                        .put("message", "Your number is confirmed")
-                        .put("user", json.users().self(user))));
-    }
-
-    private Future<Answer> removePhone(Call call) {
-        return bus.ask(call.actor(), new AuthCommand.RemovePhone(call.secret("password")))
-                .map(_ -> Answer.message("Your phone number is removed"));
     }
 
     private Future<Answer> resendVerification(Call call) {
@@ -201,28 +142,10 @@ final class AuthRoutes {
     }
 
     private JsonObject signIn(Call call, AuthReply.SignedIn entered) {
-        call.context()
-                .response()
-                .addCookie(cookie(
-                        entered.refreshToken().value(),
-                        Duration.between(Instant.now(), entered.refreshExpiresAt())
-                                .toSeconds()));
+        cookie.set(call, entered.refreshToken(), entered.refreshExpiresAt());
         return new JsonObject()
                 .put("user", json.users().self(entered.user()))
                 .put("accessToken", entered.accessToken().value())
                 .put("accessTokenExpiresAt", entered.accessExpiresAt().toString());
-    }
-
-    private void removeCookie(Call call) {
-        call.context().response().addCookie(cookie("", 0));
-    }
-
-    private Cookie cookie(String value, long seconds) {
-        return Cookie.cookie(COOKIE, value)
-                .setPath(COOKIE_PATH)
-                .setHttpOnly(true)
-                .setSameSite(CookieSameSite.STRICT)
-                .setSecure(secureCookies)
-                .setMaxAge(seconds);
     }
 }

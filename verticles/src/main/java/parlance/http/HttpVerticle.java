@@ -61,7 +61,9 @@ public final class HttpVerticle extends VerticleBase {
         hung = doors.apply(vertx);
         return Api.load(vertx, document, doorkeeper).compose(api -> {
             NativeJson json = NativeJson.at(settings.publicUrl());
-            new AuthRoutes(bus, json, !settings.development()).mount(api);
+            RefreshCookie cookie = new RefreshCookie(!settings.development());
+            new AuthRoutes(bus, json, cookie).mount(api);
+            new AccountRoutes(bus, json).mount(api);
             new UserRoutes(bus, json).mount(api);
             new FriendRoutes(bus, json).mount(api);
             new RoomRoutes(bus, json).mount(api);

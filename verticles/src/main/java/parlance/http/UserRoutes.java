@@ -3,6 +3,9 @@ package parlance.http;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import parlance.bus.Bus;
+import parlance.domain.AuthCommand;
+import parlance.domain.ChatException;
+import parlance.domain.Reason;
 import parlance.domain.UserCommand;
 import parlance.domain.UserId;
 import parlance.json.NativeJson;
@@ -45,7 +48,31 @@ final class UserRoutes {
                 body.getBoolean("isVisible"),
                 body.getBoolean("notificationsEnabled"),
                 body.getString("locale"));
-        return bus.ask(call.actor(), change).map(user -> Answer.ok(json.users().self(user)));
+        return checkPassword(call)
+                .compose(_ -> bus.ask(call.actor(), change))
+                .compose(user ->
+                        changePassword(call).map(_ -> Answer.ok(json.users().self(user))));
+    }
+
+    /** Before anything is changed, so that all of it is or nothing. */
+    private Future<?> checkPassword(Call call) {
+        if (call.optionalText("password") == null) {
+            return Future.succeededFuture();
+        }
+        if (call.optionalText("currentPassword") == null) {
+            return Future.failedFuture(ChatException.invalid("currentPassword", Reason.NONE, "This is required"));
+        }
+        return bus.ask(
+                call.actor(),
+                new AuthCommand.CheckPassword(call.secret("currentPassword"), call.secret("password"), "password"));
+    }
+
+    private Future<?> changePassword(Call call) {
+        return call.optionalText("password") == null
+                ? Future.succeededFuture()
+                : bus.ask(
+                        call.actor(),
+                        new AuthCommand.ChangePassword(call.secret("currentPassword"), call.secret("password")));
     }
 
     private Future<Answer> showUser(Call call) {

@@ -52,6 +52,33 @@ class PasswordTest {
     }
 
     @Test
+    void a_new_password_can_come_with_the_profile_and_then_both_change_or_neither() {
+        TestUser judy = TestUser.register(node, "judy");
+        TestUser.register(node, "kevin");
+        TestClient phone = login("judy", TestUser.PASSWORD);
+        JsonObject both = new JsonObject().put("bio", "Hello").put("password", NEW);
+        assertThat(change(judy, both).issues()).isEqualTo("currentPassword: This is required");
+        assertThat(change(judy, both.copy().put("currentPassword", "not the old one"))
+                        .issues())
+                .isEqualTo("currentPassword: This is not your password");
+        both.put("currentPassword", TestUser.PASSWORD);
+        assertThat(change(judy, both.copy().put("password", "password1")).issues())
+                .startsWith("password: ");
+        assertThat(change(judy, both.copy().put("userName", "kevin")).reason()).isEqualTo("USER_NAME_TAKEN");
+        assertThat(judy.client().get("/api/v1/users/me").json().getString("bio"))
+                .isEmpty();
+        assertThat(phone.get("/api/v1/users/me").status()).isEqualTo(200);
+
+        Answer changed = change(judy, both);
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(changed.json().getString("bio")).isEqualTo("Hello");
+        assertThat(judy.client().get("/api/v1/users/me").status()).isEqualTo(200);
+        assertThat(phone.get("/api/v1/users/me").status()).isEqualTo(401);
+        assertThat(login("judy", NEW).refreshToken()).isNotEmpty();
+        assertThat(judy.client().letter(judy.address()).getString("subject")).isEqualTo("Your password was changed");
+    }
+
+    @Test
     void a_forgotten_password_is_replaced_by_a_mailed_link_once() {
         TestUser bob = TestUser.register(node, "bob");
         TestClient anybody = new TestClient(node);
@@ -180,6 +207,10 @@ class PasswordTest {
         client.keepToken(client.post(
                 "/api/v1/auth/login", new JsonObject().put(field, login).put("password", password)));
         return client;
+    }
+
+    private static Answer change(TestUser user, JsonObject profile) {
+        return user.client().patch("/api/v1/users/me", profile);
     }
 
     private static JsonObject passwords(String current, String wanted) {
