@@ -87,7 +87,7 @@ final class AccountStore {
         List<Candidate> verified = sql.list(
                 AccountStore::candidate,
                 "SELECT " + UserRow.COLUMNS + ", password_hash FROM user JOIN credential ON user_id = id"
-                        + " WHERE (taken_name = CONVERT(? USING ascii) OR email = ? OR phone = ?) AND state IN ('ACTIVE', 'SUSPENDED')",
+                        + " WHERE (taken_name = CONVERT(? USING ascii) OR email = ? OR phone = CONVERT(? USING ascii)) AND state IN ('ACTIVE', 'SUSPENDED')",
                 login,
                 login,
                 login);

@@ -92,7 +92,7 @@ final class Conversations {
 
     private long send(RoomRef room, DemoRoom.Line line, String clientKey, @Nullable Long replyTo) {
         String first = Objects.requireNonNullElse(line.was(), line.text());
-        long seq = voices.ask(line.by(), new MessageCommand.Send(room, first, clientKey, replyTo))
+        long seq = voices.ask(line.by(), new MessageCommand.Send(room, first, clientKey, replyTo, null))
                 .seq();
         if (line.was() != null) {
             voices.ask(line.by(), new MessageCommand.Edit(room, seq, line.text()));

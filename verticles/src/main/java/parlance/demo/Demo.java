@@ -91,7 +91,7 @@ public final class Demo {
                 hold(new Conversations(voices, timetable))));
         World.Arrival arrival = world.arrival();
         RoomRef room = new RoomRef.DirectWith(voices.ref(arrival.to()));
-        voices.ask(arrival.by(), new MessageCommand.Send(room, arrival.text(), ARRIVAL, null));
+        voices.ask(arrival.by(), new MessageCommand.Send(room, arrival.text(), ARRIVAL, null, null));
     }
 
     private static Map<UserId, Instant> registered(Voices voices, Timetable timetable) {
