@@ -51,6 +51,15 @@ test("without a connection nothing is sent", async () => {
   await expect(connection.request("rooms.sync", {})).rejects.toMatchObject({ reason: "NOT_SENT" });
 });
 
+test("nothing is written to a socket that closes, and what was asked meanwhile fails with it", async () => {
+  const { connection, socket } = await opened();
+  socket.close();
+  const asked = connection.request("rooms.sync", {});
+  expect(socket.count("rooms.sync")).toBe(0);
+  socket.breaks();
+  await expect(asked).rejects.toMatchObject({ failure: "DISCONNECTED" });
+});
+
 test("what came too fast is asked again when it is time, where twice is the same as once", async () => {
   const { alice, connection, socket } = await opened();
   const asked = connection.request("rooms.sync", {});

@@ -4,6 +4,7 @@ export interface WebSocketLike {
   onmessage: ((event: never) => void) | null;
   onclose: ((event: never) => void) | null;
   onerror: ((event: never) => void) | null;
+  readonly readyState: number;
   send(text: string): void;
   close(code?: number, reason?: string): void;
 }
@@ -16,6 +17,9 @@ export interface SocketListener {
   /** Once, whatever happened; 1006 when nobody said why. */
   closed(code: number): void;
 }
+
+/** The `readyState` in which something can be sent. */
+const open = 1;
 
 /** One WebSocket; of what it does after it was dropped nothing is heard. */
 export class Socket {
@@ -32,8 +36,9 @@ export class Socket {
     this.#socket.onclose = (event: { code?: number }) => this.#closed(event.code ?? 1006);
   }
 
+  /** What comes while it closes goes nowhere: the close that follows tells whoever waits for an answer. */
   send(text: string): void {
-    if (this.#listener) this.#socket.send(text);
+    if (this.#listener && this.#socket.readyState === open) this.#socket.send(text);
   }
 
   /** Does not wait for the other side, which may be gone. */

@@ -16,6 +16,10 @@ export class TestSocket implements WebSocketLike {
     this.url = url;
   }
 
+  get readyState(): number {
+    return this.closed ? 3 : 1;
+  }
+
   send(text: string): void {
     if (this.closed) throw new Error("This socket is closed");
     const frame = JSON.parse(text) as ClientFrame;
