@@ -5,9 +5,9 @@ import type { Pane } from "./pane";
 /** Characters of a message that are read out. */
 const longest = 240;
 
-/** Reads arriving messages out to those who listen to the page instead of looking at it. */
+/** Reads arriving messages out to those who listen to the page instead of looking at it, unless they are taken back. */
 export function Announcer({ pane }: { pane: Pane }) {
-  const [said, say] = useState("");
+  const [said, say] = useState({ seq: 0, line: "" });
   const { history } = pane.conversation;
   useEffect(() => {
     let known = history.messages.peek().at(-1)?.seq ?? 0;
@@ -18,12 +18,13 @@ export function Announcer({ pane }: { pane: Pane }) {
       if (last.kind === "system" || last.senderId === pane.me) return;
       const words = texts.peek();
       const name = pane.nameOf(last.senderId) ?? words.somebody;
-      say(words.arrived(name, last.text.slice(0, longest)));
+      say({ seq: last.seq, line: words.arrived(name, last.text.slice(0, longest)) });
     });
   }, [pane, history]);
+  const isGone = history.messages.value.some(({ seq, deletedAt }) => seq === said.seq && deletedAt !== null);
   return (
     <div class="unseen" aria-live="polite">
-      {said}
+      {!isGone && said.line}
     </div>
   );
 }
