@@ -1,56 +1,13 @@
 // Two people with the client library on two real nodes: connections are cut, and a node dies when this says so.
 // Argument: {"nodes": [url, url], "people": [{"userId", "token"}, …], "room": id}. Fails with the first thing that is wrong.
 import assert from "node:assert/strict";
-import net from "node:net";
 import { setTimeout as rest } from "node:timers/promises";
 import { WebSocket } from "ws";
+import { Balancer } from "../../src/test/js/balancer.js";
 import { connect, memoryStorage } from "../dist-lib/parlance.js";
 
 const { nodes, people, room } = JSON.parse(process.argv[2]);
 const patience = 60_000;
-
-/** What stands before the nodes in real life: hands each connection to the next node that takes it. */
-class Balancer {
-  #sockets = new Set();
-  #turn = 0;
-
-  async listen() {
-    const server = net.createServer((client) => this.#join(client, nodes.length));
-    await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
-    this.url = `http://127.0.0.1:${server.address().port}`;
-    this.close = () => {
-      server.close();
-      this.cut();
-    };
-    return this;
-  }
-
-  /** Every connection breaks. */
-  cut() {
-    for (const socket of this.#sockets) socket.destroy();
-  }
-
-  #join(client, tries) {
-    const node = new URL(nodes[this.#turn++ % nodes.length]);
-    const server = net.connect(Number(node.port), node.hostname);
-    server.once("connect", () => {
-      client.pipe(server).pipe(client);
-      this.#keep(client, server);
-    });
-    server.once("error", () => (tries > 1 ? this.#join(client, tries - 1) : client.destroy()));
-  }
-
-  #keep(...pair) {
-    for (const socket of pair) {
-      this.#sockets.add(socket);
-      socket.on("error", () => {});
-      socket.once("close", () => {
-        this.#sockets.delete(socket);
-        for (const one of pair) one.destroy();
-      });
-    }
-  }
-}
 
 function open(balancer, person) {
   const onFault = (fault) => console.error("fault", fault.message);
@@ -84,7 +41,7 @@ function texts(messages) {
   return messages.filter(({ kind }) => kind === "text").map(({ text }) => text);
 }
 
-const balancer = await new Balancer().listen();
+const balancer = await new Balancer(nodes).listen();
 const [alice, bob] = people.map((person) => open(balancer, person));
 await until("both are in sync", () => alice.synced.value && bob.synced.value);
 const [hers, his] = [alice.open(room), bob.open(room)];

@@ -1,22 +1,11 @@
 // The official clients in pages of Chromium, loaded as script files, just as npm delivers them.
 
-import { accessSync, constants, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { chromium } from "playwright-core";
+import { launch } from "./chromium.js";
 
-const NAMES = ["chromium", "chromium-browser", "google-chrome"];
 const FOLDER = "/official-clients/";
-// To Chromium these pages seem to come from the internet: it would not let them use http, nor reach this machine.
-const NOT_WANTED = [
-  "HttpsUpgrades",
-  "HttpsFirstBalancedModeAutoEnable",
-  "LocalNetworkAccessChecks",
-  "LocalNetworkAccessChecksWebSockets",
-  "OptimizationHints",
-  "PreconnectToSearch",
-];
 const require = createRequire(import.meta.url);
 
 const FILES = {
@@ -56,10 +45,7 @@ export class Browser {
   }
 
   async #open(origin) {
-    this.#browser ??= chromium.launch({
-      executablePath: executable(),
-      args: [`--disable-features=${NOT_WANTED}`],
-    });
+    this.#browser ??= launch();
     const page = await (await this.#browser).newPage();
     // Only the page comes from here; what its clients ask for goes to the server.
     await page.route(`${origin}${FOLDER}*`, (route) => {
@@ -71,23 +57,5 @@ export class Browser {
     await page.exposeFunction("tell", this.#tell);
     await page.goto(origin + FOLDER);
     return page;
-  }
-}
-
-function executable() {
-  const candidates = process.env.PATH.split(delimiter).flatMap((folder) => NAMES.map((name) => join(folder, name)));
-  const found = [process.env.CHROMIUM, ...candidates].find(isExecutable);
-  if (!found) {
-    throw new Error("There is no Chromium on the PATH. Install it, or set CHROMIUM to where it is.");
-  }
-  return found;
-}
-
-function isExecutable(path) {
-  try {
-    accessSync(path ?? "", constants.X_OK);
-    return true;
-  } catch {
-    return false;
   }
 }

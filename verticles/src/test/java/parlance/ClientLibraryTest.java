@@ -1,18 +1,14 @@
 package parlance;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The client library, as it is built, on two real nodes of which one dies: web-bridge/client/live/library.js. */
 class ClientLibraryTest {
     private static final Path CLIENT = Path.of("web-bridge/client");
-    private static final Duration ENDS_WITHIN = Duration.ofMinutes(2);
 
     @TempDir
     private Path folder;
@@ -33,17 +28,10 @@ class ClientLibraryTest {
         try (NodeProcess first = NodeProcess.start(folder.resolve("first"), database, port, next);
                 NodeProcess second = NodeProcess.start(folder.resolve("second"), database, next, port)) {
             List<TestUser> people = people(second);
-            Path said = Files.createFile(folder.resolve("said"));
-            Process program = run(scene(people, first, second), said);
-            try {
-                await().atMost(ENDS_WITHIN)
-                        .until(() -> Files.readString(said).contains("now a node may die") || !program.isAlive());
+            try (Script library = play(scene(people, first, second))) {
+                library.says("now a node may die");
                 first.signal("KILL");
-                boolean ended = program.waitFor(ENDS_WITHIN.toSeconds(), TimeUnit.SECONDS);
-                assertThat(ended).as(Files.readString(said)).isTrue();
-                assertThat(program.exitValue()).as(Files.readString(said)).isZero();
-            } finally {
-                program.destroyForcibly();
+                library.succeeds();
             }
         }
     }
@@ -76,14 +64,10 @@ class ClientLibraryTest {
                 .put("room", room);
     }
 
-    private static Process run(JsonObject scene, Path said) throws IOException {
+    private static Script play(JsonObject scene) throws IOException {
         assertThat(CLIENT.resolve("dist-lib/parlance.js"))
                 .as("built by bin/test")
                 .exists();
-        return new ProcessBuilder("node", "live/library.js", scene.encode())
-                .directory(CLIENT.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(said.toFile())
-                .start();
+        return Script.start(CLIENT, "live/library.js", scene);
     }
 }
