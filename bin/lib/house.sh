@@ -51,7 +51,8 @@ install_client() {
 
 official_clients=web-bridge/src/test/js
 
-# What the bridge is tested with: the packages of npm that promise to work with it, and a browser to run them in.
+# What the bridge is tested with: the packages of npm that promise to work with it, and a browser to run them in. The
+# browser app is tested in it, too.
 install_official_clients() {
   install_packages $official_clients "the official clients of the bridge"
   install_chromium

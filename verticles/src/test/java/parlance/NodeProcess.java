@@ -85,7 +85,8 @@ final class NodeProcess implements AutoCloseable {
     }
 
     /** One of two that form a cluster on the same database: {@code port} is its own there, {@code other} the other's. */
-    static NodeProcess start(Path folder, Map<String, String> database, int port, int other) throws IOException {
+    static NodeProcess start(Path folder, Map<String, String> database, int port, int other, String... more)
+            throws IOException {
         List<String> settings = new ArrayList<>(List.of(
                 "messages.rate.perSecond=100000",
                 "messages.rate.burst=100000",
@@ -96,6 +97,7 @@ final class NodeProcess implements AutoCloseable {
                 + (value.startsWith("file:")
                         ? "file:" + Path.of(value.substring(5)).toAbsolutePath()
                         : value)));
+        settings.addAll(List.of(more));
         return start(Files.createDirectory(folder), settings.toArray(String[]::new));
     }
 

@@ -1,0 +1,115 @@
+import { Conversation } from "./conversation.js";
+import { Server } from "./server.js";
+import { Tab } from "./tab.js";
+
+const PASSWORD = "a rather long password";
+
+/** Somebody with a browser of their own, and what they do in it. */
+export class Person extends Tab {
+  #context;
+  #scene;
+
+  constructor(context, page, scene) {
+    super(page, scene.look.hasTouch);
+    this.name = scene.name;
+    this.talk = new Conversation(this);
+    this.server = new Server(scene.url);
+    this.#context = context;
+    this.#scene = scene;
+  }
+
+  /** Somebody who has just opened a browser of this look; `album` knows where pictures go. */
+  static async at(browser, scene) {
+    const { url, name, look } = scene;
+    const context = await browser.newContext({ baseURL: url, locale: "en", ...look });
+    await context.addCookies([{ name: "line", value: name, url }]);
+    return new Person(context, await context.newPage(), scene);
+  }
+
+  get email() {
+    return `${this.name.toLowerCase()}@example.com`;
+  }
+
+  /** Opens one more tab. */
+  async tab() {
+    return new Person(this.#context, await this.#context.newPage(), this.#scene);
+  }
+
+  /** Keeps what the page looks like now, and makes sure that nothing has gone wrong in it. */
+  async picture(of) {
+    await this.page.screenshot({ path: this.#scene.album(`${this.name} ${of}`) });
+    this.isFine();
+  }
+
+  async register() {
+    await this.open("/");
+    await this.follow("Create an account");
+    await this.write("First name", this.name);
+    await this.write("E-mail address", this.email);
+    await this.write("User name", this.name.toLowerCase());
+    await this.write("Password", PASSWORD);
+    await this.picture("registers");
+    await this.press("Create an account");
+    await this.seesHeading("Check your mail");
+    await this.sees(this.email);
+    await this.picture("is sent to the mail");
+  }
+
+  /** Opens the mailed link in one more tab; the first goes on by itself. */
+  async confirm() {
+    const mail = await this.tab();
+    await mail.open(await this.server.mailedLink(this.email));
+    await mail.press("Confirm");
+    await mail.seesHeading("Your address is confirmed");
+    await mail.picture("has confirmed");
+    await this.sees("No conversations yet.");
+    await mail.follow("Open Parlance");
+    await mail.sees("No conversations yet.");
+    await mail.picture("is in");
+    await mail.page.close();
+  }
+
+  async logIn(password = PASSWORD) {
+    await this.write("E-mail address or user name", this.name.toLowerCase());
+    await this.write("Password", password);
+    await this.press("Log in");
+  }
+
+  async logOut() {
+    await this.follow("Settings");
+    await this.press("Log out");
+    await this.seesHeading("Log in to Parlance");
+  }
+
+  /** What stands in the list about a conversation. */
+  row(name) {
+    const rows = this.page.getByRole("navigation").getByRole("listitem");
+    return rows.filter({ has: this.page.getByText(name, { exact: true }) });
+  }
+
+  async found(group) {
+    await this.press("New conversation", this.page.getByRole("navigation"));
+    await this.press("Create a group");
+    await this.write("Name of the group", group);
+    await this.write("What it is about (optional)", "Everything that concerns everybody");
+    await this.page.getByLabel("Anybody may find and join it").check();
+    await this.picture(`creates ${group}`);
+    await this.press("Create the group");
+    await this.seesHeading(group);
+  }
+
+  async join(group) {
+    await this.press("New conversation", this.page.getByRole("navigation"));
+    await this.write("User name or room", group);
+    const found = this.page.getByRole("dialog").getByRole("button", { name: group });
+    await this.sees("Join", found);
+    await this.picture(`finds ${group}`);
+    await this.point(found);
+    await this.seesHeading(group);
+  }
+
+  /** What the server has of the conversation that is open. */
+  stored() {
+    return this.server.said(new URL(this.page.url()).pathname.replace("/r/", ""), this.email, PASSWORD);
+  }
+}
