@@ -29,9 +29,9 @@ try {
   await story.befriend(alice, bob);
   await story.talk(alice, bob);
   await story.meet(alice, bob);
-  await story.beCutOff(alice, bob, balancer);
   if (nodes.length > 1) await story.loseANode(alice, bob, balancer, () => process.stdout.write("now a node may die\n"));
   await story.catchUp(alice, bob);
+  await story.beCutOff(alice, bob, balancer);
   await story.leave(alice, bob);
 } catch (error) {
   for (const { name, page, faults } of [alice, bob]) {

@@ -21,6 +21,11 @@ export class Conversation {
     await this.#person.seesNo("Sending", this.message(text));
   }
 
+  /** Waits until one can write. */
+  isOpen() {
+    return this.#composer.waitFor();
+  }
+
   async type(text) {
     await this.#composer.pressSequentially(text);
   }

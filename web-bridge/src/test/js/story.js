@@ -81,32 +81,6 @@ export async function meet(alice, bob) {
   await alice.picture("is joined in the hall");
 }
 
-/** The server lets nobody in from where bob is. */
-export async function beCutOff(alice, bob, balancer) {
-  bob.isCut = true;
-  balancer.refuse("Bob");
-  await bob.sees("Reconnecting… your messages are kept");
-  await bob.talk.say("I am still here");
-  await bob.sees("Sending", bob.talk.message("I am still here"));
-  const said = Array.from({ length: 12 }, (_, i) => `Said while bob is away, ${i + 1} of 12`);
-  for (const text of said) await alice.talk.say(text);
-  await alice.talk.has(said.at(-1));
-  await alice.seesNo("I am still here");
-  await bob.seesNo("Said while bob is away");
-  await bob.picture("is cut off");
-
-  balancer.mend("Bob");
-  await bob.talk.has("I am still here");
-  await bob.seesNo("Reconnecting…");
-  bob.isCut = false;
-  await alice.talk.has("I am still here");
-  await bob.sees("Read by Alice");
-  const end = [...said, "I am still here"];
-  assert.deepEqual((await alice.stored()).slice(-end.length), end);
-  await compare(alice, bob);
-  await bob.picture("is back");
-}
-
 /** Both talk all the time, each at a node of their own, and meanwhile bob's node dies. */
 export async function loseANode(alice, bob, balancer, kill) {
   const dying = balancer.nodeOf("Bob");
@@ -160,6 +134,34 @@ export async function catchUp(alice, bob) {
   await bob.seesNo("unread message");
   await bob.seesTitle("Parlance");
   await bob.picture("has read everything");
+}
+
+/** The server lets nobody in from where bob is. */
+export async function beCutOff(alice, bob, balancer) {
+  await bob.point(bob.row("hall"));
+  await bob.talk.isOpen();
+  bob.isCut = true;
+  balancer.refuse("Bob");
+  const said = Array.from({ length: 12 }, (_, i) => `Said while bob is away, ${i + 1} of 12`);
+  for (const text of said) await alice.talk.say(text);
+  await alice.talk.has(said.at(-1));
+  await bob.sees("Reconnecting… your messages are kept");
+  await bob.talk.say("I am still here");
+  await bob.sees("Sending", bob.talk.message("I am still here"));
+  await alice.seesNo("I am still here");
+  await bob.seesNo("Said while bob is away");
+  await bob.picture("is cut off");
+
+  balancer.mend("Bob");
+  await bob.talk.has("I am still here");
+  await bob.seesNo("Reconnecting…");
+  bob.isCut = false;
+  await alice.talk.has("I am still here");
+  await bob.sees("Read by Alice");
+  const end = [...said, "I am still here"];
+  assert.deepEqual((await alice.stored()).slice(-end.length), end);
+  await compare(alice, bob);
+  await bob.picture("is back");
 }
 
 /** What both see is what the server has stored. */

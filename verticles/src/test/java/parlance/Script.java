@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A program in JavaScript that plays a scene on real nodes, and fails with the first thing that is not so. */
 final class Script implements AutoCloseable {
-    private static final Duration ENDS_WITHIN = Duration.ofMinutes(2);
+    private static final Duration ENDS_WITHIN = Duration.ofMinutes(3);
 
     private final Path said;
     private final Process process;
