@@ -33,7 +33,6 @@ export function AddFriend({ chat, session }: { chat: Chat; session: Session }) {
         autocapitalize="none"
         spellcheck={false}
         value={userName.value}
-        hint={words.findYou(session.me.value?.userName ?? "")}
         error={error.value && sentenceOf(error.value)}
         onText={(text) => {
           userName.value = text;
@@ -43,6 +42,7 @@ export function AddFriend({ chat, session }: { chat: Chat; session: Session }) {
       <button type="submit" class="button primary" disabled={busy.value || userName.value.trim() === ""}>
         {words.sendRequest}
       </button>
+      <p class="hint">{words.findYou(session.me.value?.userName ?? "")}</p>
       <p class="done" role="status">
         {told.value}
       </p>

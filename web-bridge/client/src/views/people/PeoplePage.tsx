@@ -1,8 +1,9 @@
 import type { Chat } from "../../store/chat";
-import { language, texts } from "../../store/language";
+import { texts } from "../../store/language";
 import type { Session } from "../../store/session";
 import type { Friendship } from "../../wire/model";
 import { Page } from "../frame/Page";
+import { byName } from "../parts/order";
 import { Skeleton } from "../parts/Skeleton";
 import { AddFriend } from "./AddFriend";
 import { FriendActions } from "./FriendActions";
@@ -15,7 +16,11 @@ export function PeoplePage({ chat, session }: { chat: Chat; session: Session }) 
   const words = texts.value;
   const all = chat.friendships.all.value;
   const of = (relation: Friendship["relation"]) => all.filter((one) => one.relation === relation && !one.blocked);
-  const [requests, sent, friends] = [of("requested"), of("requesting"), byName(of("accepted"))];
+  const [requests, sent, friends] = [
+    of("requested"),
+    of("requesting"),
+    byName(of("accepted"), ({ user }) => user.name),
+  ];
   const blocked = all.filter((one) => one.blocked);
   const invites = chat.invites.all.value;
   return (
@@ -72,10 +77,6 @@ export function PeoplePage({ chat, session }: { chat: Chat; session: Session }) 
       )}
     </Page>
   );
-}
-
-function byName(friendships: Friendship[]): Friendship[] {
-  return friendships.sort((one, other) => one.user.name.localeCompare(other.user.name, language.value));
 }
 
 function Group({ title, children }: { title: string; children: preact.ComponentChildren }) {

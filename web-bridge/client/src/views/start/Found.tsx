@@ -6,6 +6,7 @@ import type { RoomInfo, User } from "../../wire/model";
 import { Avatar } from "../parts/Avatar";
 import { useDeed } from "../parts/deed";
 import { Failure } from "../parts/Failure";
+import { byName } from "../parts/order";
 import { Skeleton } from "../parts/Skeleton";
 import { sentenceOf } from "../parts/sentences";
 import { useFinding } from "./finding";
@@ -82,10 +83,11 @@ export function Found({ chat, session, term, opened }: FoundOptions) {
 /** Friends whose name fits, and whoever has exactly this user name. */
 function peopleOf(chat: Chat, term: string, found: User | undefined): User[] {
   const wanted = term.toLowerCase().replace(/^@/, "");
-  const friends = chat.friendships.all.value
+  const fitting = chat.friendships.all.value
     .filter(({ relation, blocked }) => relation === "accepted" && !blocked)
     .map(({ user }) => user)
     .filter(({ name, userName }) => `${name} ${userName}`.toLowerCase().includes(wanted));
+  const friends = byName(fitting, ({ name }) => name);
   const isNew = found && found.userId !== chat.me.value?.userId && !friends.some((one) => one.userId === found.userId);
   return isNew ? [found, ...friends] : friends;
 }
