@@ -87,25 +87,25 @@ export class Person extends Tab {
     return rows.filter({ has: this.page.getByText(name, { exact: true }) });
   }
 
-  async found(group) {
+  async found(room) {
     await this.press("New conversation", this.page.getByRole("navigation"));
-    await this.press("Create a group");
-    await this.write("Name of the group", group);
+    await this.press("Create a room");
+    await this.write("Room name", room);
     await this.write("What it is about (optional)", "Everything that concerns everybody");
     await this.page.getByLabel("Anybody may find and join it").check();
-    await this.picture(`creates ${group}`);
-    await this.press("Create the group");
-    await this.seesHeading(group);
+    await this.picture(`creates ${room}`);
+    await this.press("Create room");
+    await this.seesHeading(room);
   }
 
-  async join(group) {
+  async join(room) {
     await this.press("New conversation", this.page.getByRole("navigation"));
-    await this.write("User name or room", group);
-    const found = this.page.getByRole("dialog").getByRole("button", { name: group });
+    await this.write("User name or room", room);
+    const found = this.page.getByRole("dialog").getByRole("button", { name: room });
     await this.sees("Join", found);
-    await this.picture(`finds ${group}`);
+    await this.picture(`finds ${room}`);
     await this.point(found);
-    await this.seesHeading(group);
+    await this.seesHeading(room);
   }
 
   /** What the server has of the conversation that is open. */
