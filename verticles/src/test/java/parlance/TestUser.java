@@ -17,6 +17,13 @@ public record TestUser(String userName, String id, TestClient client) {
         return new TestUser(userName, registered.json().getJsonObject("user").getString("userId"), client);
     }
 
+    /** The same log-in at another node. */
+    public TestUser at(TestNode node) {
+        TestClient there = new TestClient(node);
+        there.useToken(client.token());
+        return new TestUser(userName, id, there);
+    }
+
     public static JsonObject registration(String userName) {
         return new JsonObject()
                 .put("userName", userName)

@@ -1,8 +1,11 @@
 package parlance.db;
 
 import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import parlance.domain.Membership;
 import parlance.domain.MembershipState;
 import parlance.domain.Role;
@@ -15,7 +18,8 @@ public final class MembershipRow {
     public static final String COLUMNS = """
             membership.room_id AS member_room, membership.user_id AS member_user, membership.role, \
             membership.state AS member_state, membership.visible_after, membership.delivered_seq, \
-            membership.read_seq, membership.joined_at, membership.version AS membership_version \
+            membership.read_seq, membership.joined_at, membership.version AS membership_version, \
+            membership.muted_until \
             """;
 
     private MembershipRow() {}
@@ -38,6 +42,11 @@ public final class MembershipRow {
                 row.getLong("delivered_seq"),
                 row.getLong("read_seq"),
                 row.getLocalDateTime("joined_at").toInstant(ZoneOffset.UTC),
-                row.getLong("membership_version"));
+                row.getLong("membership_version"),
+                mutedUntil(row.getLocalDateTime("muted_until")));
+    }
+
+    private static @Nullable Instant mutedUntil(@Nullable LocalDateTime time) {
+        return time == null ? null : time.toInstant(ZoneOffset.UTC);
     }
 }

@@ -1,7 +1,8 @@
 package parlance.domain;
 
 /** Something that happened. The domain, not the edge, decides who may hear of it. */
-public sealed interface Event permits FriendshipEvent, MessageEvent, PresenceEvent, RoomEvent, SessionEvent, UserEvent {
+public sealed interface Event
+        permits FriendshipEvent, MessageEvent, NotificationEvent, PresenceEvent, RoomEvent, SessionEvent, UserEvent {
     Audience audience();
 
     /** Ephemeral events are the first to go when a reader is slow. */

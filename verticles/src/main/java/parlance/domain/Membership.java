@@ -1,6 +1,7 @@
 package parlance.domain;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One user in one room.
@@ -9,6 +10,7 @@ import java.time.Instant;
  * @param deliveredSeq everything up to it has reached one of the user's devices
  * @param readSeq everything up to it has been read; never above {@code deliveredSeq}
  * @param version the user's version when this changed last; markers do not raise it
+ * @param mutedUntil muted while this is still to come; none: not muted
  */
 public record Membership(
         RoomId room,
@@ -19,5 +21,9 @@ public record Membership(
         long deliveredSeq,
         long readSeq,
         Instant joinedAt,
-        long version)
-        implements Reply {}
+        long version,
+        @Nullable Instant mutedUntil)
+        implements Reply {
+    /** For good: the last moment that the database knows. */
+    public static final Instant FOREVER = Instant.parse("9999-12-31T23:59:59Z");
+}

@@ -30,8 +30,9 @@ public sealed interface MessageReply extends Reply {
             boolean more)
             implements MessageReply {}
 
-    /** Where one of my rooms stands. */
-    record Position(RoomId room, long version, long memberVersion, long seq, long deliveredSeq, long readSeq) {}
+    /** Where one of my rooms stands; {@code mentions} are those of me that I have not read. */
+    record Position(
+            RoomId room, long version, long memberVersion, long seq, long deliveredSeq, long readSeq, long mentions) {}
 
     record Positions(List<Position> rooms) implements MessageReply {}
 

@@ -17,4 +17,17 @@ public sealed interface NotificationReply extends Reply {
             List<String> links,
             @Nullable String code,
             Instant at) {}
+
+    /** {@code next} is what to ask for more with; none at the end. {@code unread} is how many there are in all. */
+    record Page(List<Notification> notifications, @Nullable NotificationId next, long unread)
+            implements NotificationReply {}
+
+    /**
+     * How much somebody has not read.
+     *
+     * @param rooms with something unread, but for muted ones
+     * @param messages in these rooms
+     * @param mentions in all rooms
+     */
+    record Unread(long notifications, long rooms, long messages, long mentions) implements NotificationReply {}
 }

@@ -1,6 +1,7 @@
 package parlance.domain;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What one can ask of rooms. To whoever may not know of a room it does not exist. */
@@ -63,6 +64,15 @@ public sealed interface RoomCommand<R extends Reply> extends Command<R> {
 
     /** When the owner leaves, the longest-serving admin takes over, else the longest-serving member. */
     record Leave(RoomId room) implements RoomCommand<Membership> {}
+
+    /**
+     * What is said there is not told to me any more but for what names me.
+     *
+     * @param until to come; none: for good
+     */
+    record Mute(RoomRef room, @Nullable Instant until) implements RoomCommand<RoomReply.Mine> {}
+
+    record Unmute(RoomRef room) implements RoomCommand<RoomReply.Mine> {}
 
     /** For those of a higher role than {@code user}. */
     record Kick(RoomId room, UserRef user) implements RoomCommand<Membership> {}

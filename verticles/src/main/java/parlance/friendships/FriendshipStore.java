@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import parlance.db.Ids;
+import parlance.db.NotificationRow;
 import parlance.db.RoomRow;
 import parlance.db.Sql;
 import parlance.db.UserRow;
@@ -14,6 +15,8 @@ import parlance.domain.DirectPair;
 import parlance.domain.Friendship;
 import parlance.domain.FriendshipCommand;
 import parlance.domain.FriendshipId;
+import parlance.domain.Notification;
+import parlance.domain.NotificationEvent;
 import parlance.domain.Relation;
 import parlance.domain.Room;
 import parlance.domain.RoomId;
@@ -40,8 +43,14 @@ final class FriendshipStore {
      *
      * @param theirs only where something changed that they may see
      * @param direct their room, where it changed who may say what in it
+     * @param news for the other
      */
-    record Changed(boolean isChange, Friendship mine, Optional<Friendship> theirs, Optional<Room> direct) {}
+    record Changed(
+            boolean isChange,
+            Friendship mine,
+            Optional<Friendship> theirs,
+            Optional<Room> direct,
+            Optional<NotificationEvent.Added> news) {}
 
     Optional<User> find(UserRef ref) {
         return UserRow.find(sql, ref);
@@ -100,7 +109,8 @@ final class FriendshipStore {
         Pair before = new Pair(side(me, other), side(other, me));
         Pair after = rule.apply(before);
         if (after.equals(before) && find(me, other).isEmpty()) {
-            return Optional.of(new Changed(false, stranger(fresh, other), Optional.empty(), Optional.empty()));
+            return Optional.of(
+                    new Changed(false, stranger(fresh, other), Optional.empty(), Optional.empty(), Optional.empty()));
         }
         FriendshipId id = friendship(fresh, both, me, before, after);
         if (!after.mine().equals(before.mine()) || find(me, other).isEmpty()) {
@@ -114,7 +124,8 @@ final class FriendshipStore {
                 !after.equals(before),
                 find(me, other).orElseThrow(),
                 theirsChanged ? find(other, me) : Optional.empty(),
-                after.talksAs(before) ? Optional.empty() : room.map(this::raise)));
+                after.talksAs(before) ? Optional.empty() : room.map(this::raise),
+                after.news(before).flatMap(kind -> notify(other, kind, me))));
     }
 
     private FriendshipId friendship(FriendshipId fresh, DirectPair both, UserId me, Pair before, Pair after) {
@@ -147,6 +158,18 @@ final class FriendshipStore {
                 ON DUPLICATE KEY UPDATE relation = VALUES(relation), alias = VALUES(alias), blocks = VALUES(blocks),
                   version = VALUES(version), touched_at = VALUES(touched_at)
                 """, other.value(), id.value(), side.relation().name(), side.alias(), side.blocks(), user.value());
+    }
+
+    /** What was told of the same before goes. */
+    private Optional<NotificationEvent.Added> notify(UserId user, Notification.Kind kind, UserId from) {
+        sql.run(
+                "DELETE FROM notification WHERE user_id = ? AND kind = ? AND from_user = ?",
+                user.value(),
+                kind.name(),
+                from.value());
+        return NotificationRow.added(sql, sql.run("""
+                INSERT INTO notification (user_id, kind, from_user, created_at) VALUES (?, ?, ?, UTC_TIMESTAMP(6))
+                """, user.value(), kind.name(), from.value()));
     }
 
     /** Whoever remembers who may say what in the room finds out anew. */

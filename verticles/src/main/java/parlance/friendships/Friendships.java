@@ -89,6 +89,7 @@ final class Friendships {
         if (changed.isChange()) {
             bus.publish(new FriendshipEvent.Changed(me, changed.mine()));
             changed.theirs().ifPresent(theirs -> bus.publish(new FriendshipEvent.Changed(other.id(), theirs)));
+            changed.news().ifPresent(bus::publish);
         }
         changed.direct()
                 .ifPresent(room -> bus.publish(new MessageEvent.MembersChanged(room.id(), room.memberVersion())));

@@ -1,7 +1,9 @@
 package parlance.friendships;
 
+import java.util.Optional;
 import parlance.domain.ChatException;
 import parlance.domain.Failure;
+import parlance.domain.Notification;
 import parlance.domain.Reason;
 import parlance.domain.Relation;
 
@@ -69,6 +71,18 @@ record Pair(Side mine, Side theirs) {
             throw notFriends();
         }
         return new Pair(new Side(mine.relation, alias, mine.blocks), theirs);
+    }
+
+    /** What the other one is to be told of, even when they are away. */
+    Optional<Notification.Kind> news(Pair before) {
+        if (theirs.relation == before.theirs.relation) {
+            return Optional.empty();
+        }
+        return switch (theirs.relation) {
+            case REQUESTED -> Optional.of(Notification.Kind.FRIEND_REQUEST);
+            case ACCEPTED -> Optional.of(Notification.Kind.FRIEND_ACCEPTED);
+            case NONE, REQUESTING, UNKNOWN -> Optional.empty();
+        };
     }
 
     /** Whether the two may say to each other what they could say before. */

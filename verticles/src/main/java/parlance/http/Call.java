@@ -3,6 +3,9 @@ package parlance.http;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,16 @@ record Call(RoutingContext context, Actor actor) {
     @Nullable
     String optionalText(String field) {
         return body().getString(field);
+    }
+
+    @Nullable
+    Instant optionalTime(String field) {
+        String text = optionalText(field);
+        try {
+            return text == null ? null : OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException _) {
+            throw ChatException.invalid(field, Reason.NONE, "This must be a time, as 2030-01-31T09:30:00Z");
+        }
     }
 
     Secret secret(String field) {

@@ -25,6 +25,7 @@ import parlance.domain.Event;
 import parlance.domain.Failure;
 import parlance.domain.FriendshipEvent;
 import parlance.domain.MessageEvent;
+import parlance.domain.NotificationEvent;
 import parlance.domain.Origin;
 import parlance.domain.PresenceEvent;
 import parlance.domain.Reason;
@@ -160,7 +161,7 @@ public final class Doorkeeper {
 
     private void forget(Event event) {
         switch (event) {
-            case FriendshipEvent _, MessageEvent _, PresenceEvent _, RoomEvent _ -> {}
+            case FriendshipEvent _, MessageEvent _, NotificationEvent _, PresenceEvent _, RoomEvent _ -> {}
             case UserEvent.Behind _ -> {}
             case SessionEvent.Ended ended -> {
                 changes.incrementAndGet();

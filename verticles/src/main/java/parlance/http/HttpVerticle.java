@@ -69,6 +69,7 @@ public final class HttpVerticle extends VerticleBase {
             new RoomRoutes(bus, json).mount(api);
             new MessageRoutes(bus, json).mount(api);
             new PresenceRoutes(bus).mount(api);
+            new NotificationRoutes(bus, json).mount(api);
             return listen(router(api, document)).onSuccess(listening -> server = listening);
         });
     }

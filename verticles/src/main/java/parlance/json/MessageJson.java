@@ -99,7 +99,9 @@ public final class MessageJson {
                                         .put("memberVersion", position.memberVersion())
                                         .put("seq", position.seq())
                                         .put("deliveredSeq", position.deliveredSeq())
-                                        .put("readSeq", position.readSeq())));
+                                        .put("readSeq", position.readSeq())
+                                        .put("unread", Math.max(0, position.seq() - position.readSeq()))
+                                        .put("mentions", position.mentions())));
     }
 
     private static @Nullable JsonObject note(@Nullable Note note) {

@@ -95,15 +95,18 @@ public final class RoomJson {
     }
 
     private static @Nullable JsonObject me(@Nullable Membership me) {
-        return me == null
-                ? null
-                : new JsonObject()
-                        .put("role", word(me.role()))
-                        .put("state", word(me.state()))
-                        .put("visibleAfter", me.visibleAfter())
-                        .put("deliveredSeq", me.deliveredSeq())
-                        .put("readSeq", me.readSeq())
-                        .put("joinedAt", me.joinedAt().toString());
+        if (me == null) {
+            return null;
+        }
+        Instant mutedUntil = me.mutedUntil();
+        return new JsonObject()
+                .put("role", word(me.role()))
+                .put("state", word(me.state()))
+                .put("visibleAfter", me.visibleAfter())
+                .put("deliveredSeq", me.deliveredSeq())
+                .put("readSeq", me.readSeq())
+                .put("joinedAt", me.joinedAt().toString())
+                .put("mutedUntil", mutedUntil == null ? null : mutedUntil.toString());
     }
 
     private static String word(Enum<?> value) {

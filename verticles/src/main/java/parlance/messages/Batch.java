@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import parlance.domain.ChatException;
@@ -174,6 +175,19 @@ final class Batch {
 
     List<New> inserts() {
         return inserts;
+    }
+
+    List<Message> messages() {
+        return inserts.stream().map(New::message).toList();
+    }
+
+    /** Those that name or answer somebody where others are too. */
+    List<Message> addressing() {
+        return messages().stream()
+                .filter(message -> !message.mentions().isEmpty() || message.replyTo() != null)
+                .filter(message ->
+                        Objects.requireNonNull(rooms.get(message.room())).pair() == null)
+                .toList();
     }
 
     List<Growth> growths() {

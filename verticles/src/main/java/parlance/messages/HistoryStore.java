@@ -81,9 +81,12 @@ final class HistoryStore {
                         row.getLong("member_version"),
                         row.getLong("seq"),
                         row.getLong("delivered_seq"),
-                        row.getLong("read_seq")),
+                        row.getLong("read_seq"),
+                        row.getLong("mentions")),
                 """
-                SELECT room.id, room.version, room.member_version, room.seq, membership.delivered_seq, membership.read_seq
+                SELECT room.id, room.version, room.member_version, room.seq, membership.delivered_seq, membership.read_seq,
+                  (SELECT COUNT(*) FROM mention WHERE mention.user_id = membership.user_id
+                    AND mention.room_id = membership.room_id AND mention.seq > membership.read_seq) AS mentions
                 FROM membership JOIN room ON room.id = membership.room_id
                 WHERE membership.user_id = ? AND membership.state = 'JOINED'
                 ORDER BY room.last_message_at DESC, room.id DESC LIMIT ?

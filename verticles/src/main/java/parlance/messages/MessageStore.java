@@ -16,6 +16,7 @@ import parlance.domain.DirectPair;
 import parlance.domain.Failure;
 import parlance.domain.Message;
 import parlance.domain.MessageReply;
+import parlance.domain.NotificationEvent;
 import parlance.domain.Reason;
 import parlance.domain.Room;
 import parlance.domain.RoomId;
@@ -31,8 +32,8 @@ final class MessageStore {
         this.sql = sql;
     }
 
-    /** {@code room} as it was before. */
-    record Changed(boolean isChange, Room room, Message message) {}
+    /** {@code room} as it was before; {@code news} for those who are named now and were not before. */
+    record Changed(boolean isChange, Room room, Message message, List<NotificationEvent.Added> news) {}
 
     /** How many different ones, and how many at all. */
     record Reactions(int kinds, int count) {}
@@ -144,12 +145,27 @@ final class MessageStore {
         Place place = Place.of(room, MembershipRow.find(sql, id, me).orElse(null));
         Scene scene = new Scene(place, blocked(room), find(place, seq));
         if (!rule.test(scene, this)) {
-            return new Changed(false, room, scene.message());
+            return new Changed(false, room, scene.message(), List.of());
         }
         long version = room.version() + 1;
         sql.run("UPDATE room SET version = ?, changed_at = UTC_TIMESTAMP() WHERE id = ?", version, id.value());
         sql.run("UPDATE message SET version = ? WHERE room_id = ? AND seq = ?", version, id.value(), seq);
-        return new Changed(true, room, find(place, seq));
+        Message changed = find(place, seq);
+        return new Changed(true, room, changed, notify(room, scene.message(), changed));
+    }
+
+    private List<NotificationEvent.Added> notify(Room room, Message before, Message after) {
+        List<UserId> named = after.mentions().stream()
+                .filter(user -> !before.mentions().contains(user))
+                .toList();
+        if (named.isEmpty() || room.pair() != null) {
+            return List.of();
+        }
+        MentionStore mentions = new MentionStore(sql);
+        mentions.notify(List.of(after)).await();
+        return mentions.notified(List.of(after)).await().stream()
+                .filter(told -> named.contains(told.user()))
+                .toList();
     }
 
     private boolean blocked(Room room) {

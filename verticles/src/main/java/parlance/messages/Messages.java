@@ -94,6 +94,7 @@ final class Messages {
                             changed.message(),
                             actor.origin().session(),
                             actor.origin().door()))));
+            changed.news().forEach(bus::publish);
         }
         return changed.message();
     }

@@ -20,6 +20,7 @@ import parlance.db.MessageRow;
 import parlance.db.RoomRow;
 import parlance.db.Sql;
 import parlance.domain.Message;
+import parlance.domain.NotificationEvent;
 import parlance.domain.RoomId;
 
 /**
@@ -72,6 +73,11 @@ final class SendStore {
                                     .compose(_ -> write(tx, batch))
                                     .map(batch);
                         })));
+    }
+
+    /** Whoever is told of the batch's messages, once it is committed. */
+    Future<List<NotificationEvent.Added>> notified(Batch batch) {
+        return new MentionStore(sql).notified(batch.addressing());
     }
 
     /** Whether it failed because somebody else has held a room for too long. */
@@ -164,12 +170,11 @@ final class SendStore {
         }
         written.add(grow(tx, batch));
         written.add(mark(tx, batch));
-        if (batch.inserts().stream().anyMatch(one -> !one.message().mentions().isEmpty())) {
-            written.add(mention(tx, batch));
-        }
-        if (batch.inserts().stream().anyMatch(one -> one.message().file() != null)) {
-            written.add(new FileUseStore(tx)
-                    .add(batch.inserts().stream().map(Batch.New::message).toList()));
+        MentionStore mentions = new MentionStore(tx);
+        written.add(mentions.count(batch.messages()));
+        written.add(mentions.notify(batch.addressing()));
+        if (batch.messages().stream().anyMatch(message -> message.file() != null)) {
+            written.add(new FileUseStore(tx).add(batch.messages()));
         }
         return Future.join(written);
     }
@@ -234,21 +239,5 @@ final class SendStore {
                   ON sent.room_id = membership.room_id AND sent.user_id = membership.user_id
                 SET membership.delivered_seq = sent.seq, membership.read_seq = sent.seq
                 """, marks.encode());
-    }
-
-    private static Future<?> mention(Sql tx, Batch batch) {
-        JsonArray mentions = new JsonArray();
-        batch.inserts()
-                .forEach(one -> one.message()
-                        .mentions()
-                        .forEach(user -> mentions.add(new JsonArray()
-                                .add(user.value())
-                                .add(one.message().room().value())
-                                .add(one.message().seq()))));
-        return tx.later("""
-                INSERT INTO mention (user_id, room_id, seq)
-                SELECT user_id, room_id, seq FROM JSON_TABLE(?, '$[*]' COLUMNS (user_id BIGINT PATH '$[0]',
-                  room_id BIGINT PATH '$[1]', seq BIGINT PATH '$[2]')) named
-                """, mentions.encode());
     }
 }

@@ -111,6 +111,10 @@ final class Sending {
         locked.forEach(this::wantLane);
         batches.record(batch.inserts().size());
         batch.growths().forEach(growth -> bus.publish(growth.event()));
+        store.notified(batch)
+                .onSuccess(told -> told.forEach(bus::publish))
+                // They are stored: devices find them with the next look.
+                .onFailure(cause -> log.info("Some were not told at once that they are named: {}", reason(cause)));
     }
 
     private void wantLane(RoomId room, List<Draft> drafts) {

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
+import java.util.List;
 import parlance.bus.Bus;
 import parlance.db.Sql;
 import parlance.domain.NotificationCommand;
@@ -11,27 +12,37 @@ import parlance.mail.Mailer;
 import parlance.outbox.OutboxStore;
 import parlance.sms.SmsSender;
 
-/** Sends letters and lists them, on virtual threads. */
+/** Sends letters, and lists what people are told of, on virtual threads. */
 public final class NotificationsVerticle extends VerticleBase {
     private static final Duration AT_MOST = Duration.ofSeconds(5);
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
     private static final Duration DELIVER_EVERY = Duration.ofMillis(500);
     private static final Duration FORGET_EVERY = Duration.ofHours(1);
+    private static final Duration SOON = Duration.ofMinutes(1);
+    /** A little shorter than the time between two looks, so that one node alone does it each time. */
+    private static final Duration SWEEP_EVERY = FORGET_EVERY.minusMinutes(1);
 
     private final Bus bus;
     private final Notifications notifications;
+    private final NotificationList list;
     private long delivering;
 
     public NotificationsVerticle(Bus bus, Sql sql, Mailer mailer, SmsSender sms, boolean development) {
         this.bus = bus;
         this.notifications = new Notifications(new OutboxStore(sql), mailer, sms, development);
+        this.list = new NotificationList(new NotificationStore(sql), bus);
     }
 
     @Override
     public Future<?> start() {
         delivering = vertx.setPeriodic(DELIVER_EVERY.toMillis(), _ -> notifications.deliver());
         vertx.setPeriodic(FORGET_EVERY.toMillis(), _ -> notifications.forget());
-        return bus.answer(NotificationCommand.ListOutbox.class, notifications::list);
+        vertx.setPeriodic(SOON.toMillis(), FORGET_EVERY.toMillis(), _ -> list.sweep(SWEEP_EVERY));
+        return Future.all(List.of(
+                bus.answer(NotificationCommand.ListOutbox.class, notifications::list),
+                bus.answer(NotificationCommand.ListNotifications.class, list::list),
+                bus.answer(NotificationCommand.ReadNotifications.class, list::read),
+                bus.answer(NotificationCommand.ShowUnread.class, list::showUnread)));
     }
 
     /** After the letters that are on their way, but not for ever: what is cut off is sent again after two minutes. */

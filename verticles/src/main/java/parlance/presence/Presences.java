@@ -12,6 +12,7 @@ import parlance.domain.Done;
 import parlance.domain.Event;
 import parlance.domain.FriendshipEvent;
 import parlance.domain.MessageEvent;
+import parlance.domain.NotificationEvent;
 import parlance.domain.Presence;
 import parlance.domain.PresenceCommand;
 import parlance.domain.PresenceEvent;
@@ -84,7 +85,7 @@ final class Presences {
                 }
             }
             case UserEvent.Behind _ -> {}
-            case FriendshipEvent _, MessageEvent _, RoomEvent _, SessionEvent _ -> {}
+            case FriendshipEvent _, MessageEvent _, NotificationEvent _, RoomEvent _, SessionEvent _ -> {}
         }
     }
 

@@ -10,11 +10,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import parlance.db.NotificationRow;
 import parlance.db.RoomRow;
 import parlance.db.Sql;
 import parlance.db.UserRow;
 import parlance.domain.Invite;
 import parlance.domain.InviteId;
+import parlance.domain.NotificationEvent;
 import parlance.domain.Room;
 import parlance.domain.RoomId;
 import parlance.domain.User;
@@ -96,6 +98,19 @@ final class InviteStore {
                   created_at = VALUES(created_at), version = VALUES(version)
                 """, fresh.value(), room.value(), inviter.value(), invitee.value());
         return pending(room, invitee).orElseThrow();
+    }
+
+    /** What the invitee was told of the same before goes. */
+    Optional<NotificationEvent.Added> notify(InviteId id) {
+        sql.run("""
+                DELETE notification FROM notification
+                  JOIN invite ON invite.invitee_id = notification.user_id AND invite.id = notification.invite_id
+                WHERE invite.id = ?
+                """, id.value());
+        return NotificationRow.added(sql, sql.run("""
+                INSERT INTO notification (user_id, kind, from_user, room_id, invite_id, created_at)
+                SELECT invitee_id, 'INVITE', inviter_id, room_id, id, created_at FROM invite WHERE id = ?
+                """, id.value()));
     }
 
     /** Under the room's lock. */

@@ -1,5 +1,8 @@
 package parlance.rooms;
 
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,6 +18,7 @@ import parlance.db.MembershipRow;
 import parlance.db.MessageRow;
 import parlance.db.RoomRow;
 import parlance.db.Sql;
+import parlance.domain.Event;
 import parlance.domain.Invite;
 import parlance.domain.InviteId;
 import parlance.domain.Membership;
@@ -22,6 +26,7 @@ import parlance.domain.MembershipState;
 import parlance.domain.Message;
 import parlance.domain.MessageId;
 import parlance.domain.Note;
+import parlance.domain.NotificationEvent;
 import parlance.domain.Role;
 import parlance.domain.Room;
 import parlance.domain.RoomEvent;
@@ -37,7 +42,9 @@ final class LockedRoomStore {
     private final Set<InviteId> invites = new LinkedHashSet<>();
     private final List<Message> said = new ArrayList<>();
     private Room room;
+    private final List<NotificationEvent.Added> notified = new ArrayList<>();
     private int arrived;
+    private boolean membersChanged;
     private boolean announced;
 
     /** {@code fresh} are ids for what will be said. */
@@ -56,7 +63,7 @@ final class LockedRoomStore {
      * @param events for those whose membership or invite changed
      */
     record Changed<T>(
-            T result, Room room, long before, boolean membersChanged, List<Message> said, List<RoomEvent> events) {}
+            T result, Room room, long before, boolean membersChanged, List<Message> said, List<Event> events) {}
 
     Room room() {
         return room;
@@ -106,7 +113,7 @@ final class LockedRoomStore {
                 .isPresent();
     }
 
-    /** A new member has read everything so far. */
+    /** A new member has read everything so far, and hears everything. */
     void admit(UserId user, Role role, long visibleAfter) {
         raise(user);
         sql.run("""
@@ -115,9 +122,10 @@ final class LockedRoomStore {
                 SELECT ?, id, ?, 'JOINED', ?, ?, ?, UTC_TIMESTAMP(6), version FROM user WHERE id = ?
                 ON DUPLICATE KEY UPDATE role = VALUES(role), state = VALUES(state), visible_after = VALUES(visible_after),
                   delivered_seq = VALUES(delivered_seq), read_seq = VALUES(read_seq), joined_at = VALUES(joined_at),
-                  version = VALUES(version)
+                  version = VALUES(version), muted_until = NULL
                 """, room.id().value(), role.name(), visibleAfter, room.seq(), room.seq(), user.value());
         arrived++;
+        membersChanged = true;
         remember(user);
     }
 
@@ -130,7 +138,23 @@ final class LockedRoomStore {
                 ON DUPLICATE KEY UPDATE role = VALUES(role), state = VALUES(state), version = VALUES(version)
                 """, room.id().value(), role.name(), state.name(), room.seq(), user.value());
         arrived -= leaves ? 1 : 0;
+        membersChanged = true;
         return remember(user);
+    }
+
+    /** Concerns nobody else. */
+    void mute(UserId user, @Nullable Instant until) {
+        raise(user);
+        sql.run(
+                """
+                UPDATE membership JOIN user ON user.id = membership.user_id
+                SET membership.muted_until = ?, membership.version = user.version
+                WHERE membership.room_id = ? AND membership.user_id = ?
+                """,
+                until == null ? null : LocalDateTime.ofInstant(until, ZoneOffset.UTC),
+                room.id().value(),
+                user.value());
+        remember(user);
     }
 
     /** The next message of the room, by the system; {@code actor} has done it, {@code about} is to whom, if to anybody. */
@@ -210,12 +234,13 @@ final class LockedRoomStore {
     InviteId invite(InviteId wanted, UserId inviter, UserId invitee) {
         InviteId invite = invites().write(wanted, room.id(), inviter, invitee);
         invites.add(invite);
+        invites().notify(invite).ifPresent(notified::add);
         return invite;
     }
 
     /** The last thing to do in the transaction. Many changes of members raise the member version once. */
     <T> Changed<T> settle(T result) {
-        if (!memberships.isEmpty()) {
+        if (membersChanged) {
             sql.run("""
                     UPDATE room SET members = members + ?, member_version = member_version + 1,
                       changed_at = UTC_TIMESTAMP(6)
@@ -223,18 +248,19 @@ final class LockedRoomStore {
                     """, arrived, room.id().value());
             refresh();
         }
-        Stream<RoomEvent> lobby = announced && (wasListed || room.listed())
+        Stream<Event> lobby = announced && (wasListed || room.listed())
                 ? Stream.of(new RoomEvent.Listed(room.concealed(), room.listed()))
                 : Stream.empty();
-        List<RoomEvent> events = Stream.of(
+        List<Event> events = Stream.of(
                         memberships.values().stream().map(this::told),
                         invites.stream()
                                 .flatMap(id -> invites().find(id).stream())
                                 .flatMap(this::told),
+                        notified.stream(),
                         lobby)
-                .flatMap(each -> each)
+                .<Event>flatMap(each -> each)
                 .toList();
-        return new Changed<>(result, room, before, !memberships.isEmpty(), List.copyOf(said), events);
+        return new Changed<>(result, room, before, membersChanged, List.copyOf(said), events);
     }
 
     private RoomEvent told(Membership membership) {

@@ -1,8 +1,12 @@
 package parlance.rooms;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import parlance.domain.Actor;
 import parlance.domain.ChatException;
 import parlance.domain.Failure;
@@ -14,6 +18,7 @@ import parlance.domain.Reason;
 import parlance.domain.Role;
 import parlance.domain.RoomCommand;
 import parlance.domain.RoomId;
+import parlance.domain.RoomRef;
 import parlance.domain.RoomReply;
 import parlance.domain.User;
 import parlance.domain.UserId;
@@ -118,6 +123,32 @@ final class Members {
             }
             return room.put(target, role, MembershipState.JOINED);
         }));
+    }
+
+    RoomReply.Mine mute(Actor actor, RoomCommand.Mute command) {
+        Instant until = Objects.requireNonNullElse(command.until(), Membership.FOREVER);
+        if (!until.isAfter(Instant.now())) {
+            throw ChatException.invalid("until", Reason.NONE, "This must be a time to come");
+        }
+        return silence(actor, command.room(), until.isAfter(Membership.FOREVER) ? Membership.FOREVER : until);
+    }
+
+    RoomReply.Mine unmute(Actor actor, RoomCommand.Unmute command) {
+        return silence(actor, command.room(), null);
+    }
+
+    private RoomReply.Mine silence(Actor actor, RoomRef ref, @Nullable Instant until) {
+        UserId me = actor.asUser();
+        RoomId id = all.resolve(actor, ref);
+        Instant exact = until == null ? null : until.truncatedTo(ChronoUnit.MICROS);
+        news.tell(actor, rooms.change(id, room -> {
+            Membership mine = room.seat(me).member().known();
+            if (!Objects.equals(mine.mutedUntil(), exact)) {
+                room.mute(me, exact);
+            }
+            return id;
+        }));
+        return all.seen(me, id);
     }
 
     /** Markers are for members of rooms that are not too large. */

@@ -46,6 +46,8 @@ public final class RoomsVerticle extends VerticleBase {
                 bus.answer(RoomCommand.ListParticipants.class, members::list),
                 bus.answer(RoomCommand.Join.class, pace.before(members::join)),
                 bus.answer(RoomCommand.Leave.class, pace.before(members::leave)),
+                bus.answer(RoomCommand.Mute.class, pace.before(members::mute)),
+                bus.answer(RoomCommand.Unmute.class, pace.before(members::unmute)),
                 bus.answer(RoomCommand.Kick.class, pace.before(members::kick)),
                 bus.answer(RoomCommand.Ban.class, pace.before(members::ban)),
                 bus.answer(RoomCommand.Unban.class, pace.before(members::unban)),

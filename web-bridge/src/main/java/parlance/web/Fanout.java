@@ -17,6 +17,7 @@ import parlance.domain.Failure;
 import parlance.domain.FriendshipEvent;
 import parlance.domain.MembershipState;
 import parlance.domain.MessageEvent;
+import parlance.domain.NotificationEvent;
 import parlance.domain.PresenceEvent;
 import parlance.domain.RoomEvent;
 import parlance.domain.RoomId;
@@ -180,6 +181,7 @@ final class Fanout implements Ear {
                 // Who is blocked is not told, and may not watch any more either.
                 roll.of(other).forEach(session -> watches.check(session, changed.user()));
             }
+            case NotificationEvent notification -> tell(notification);
             case SessionEvent.Ended ended -> roll.end(ended.user(), ended.sessions());
             case UserEvent.Behind behind -> tell(behind);
             case UserEvent.Changed changed -> heard(changed);

@@ -2,9 +2,14 @@ package parlance.dialects.bridge;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.HashSet;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import parlance.domain.ChatException;
 import parlance.domain.Failure;
@@ -40,6 +45,16 @@ final class Body {
             return (String) value;
         }
         throw wrong(field, "This must be a text");
+    }
+
+    @Nullable
+    Instant optionalTime(String field) {
+        String text = optionalText(field);
+        try {
+            return text == null ? null : OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException _) {
+            throw wrong(field, "This must be a time, as 2030-01-31T09:30:00Z");
+        }
     }
 
     long number(String field) {
@@ -117,17 +132,21 @@ final class Body {
 
     /** At most 500. */
     Set<UserId> users(String field) {
+        return ids(field, Reason.USER_UNKNOWN).stream().map(UserId::new).collect(Collectors.toSet());
+    }
+
+    List<Long> ids(String field, Reason otherwise) {
         if (!(json.getValue(field) instanceof JsonArray list)) {
             throw wrong(field, "This must be a list of ids");
         }
-        Set<UserId> users = new HashSet<>();
+        List<Long> ids = new ArrayList<>();
         for (Object one : list) {
             if (!(one instanceof String text)) {
                 throw wrong(field, "This must be a list of ids");
             }
-            users.add(new UserId(parse(text, Reason.USER_UNKNOWN)));
+            ids.add(parse(text, otherwise));
         }
-        return users;
+        return ids;
     }
 
     static ChatException wrong(String field, String text) {

@@ -11,13 +11,16 @@ import parlance.domain.Audience;
 import parlance.domain.Event;
 import parlance.domain.FriendshipEvent;
 import parlance.domain.MessageEvent;
+import parlance.domain.NotificationEvent;
 import parlance.domain.PresenceEvent;
 import parlance.domain.RoomEvent;
 import parlance.domain.RoomId;
 import parlance.domain.SessionEvent;
 import parlance.domain.UserEvent;
 import parlance.domain.UserId;
+import parlance.json.Items;
 import parlance.json.NativeJson;
+import parlance.json.NotificationJson;
 import parlance.json.PresenceJson;
 import parlance.json.RoomJson;
 import parlance.web.Dialect;
@@ -77,6 +80,11 @@ final class BridgeEncoding implements Dialect.Encoding {
             case RoomEvent.InviteChanged changed -> one(invited(changed));
             case RoomEvent.Listed listed ->
                 one(named("lobby").put("room", RoomJson.room(listed.room())).put("listed", listed.listed()));
+            case NotificationEvent.Added added ->
+                one(named("notification")
+                        .put("notification", json.notifications().notification(added.notification())));
+            case NotificationEvent.Read read ->
+                one(named("read").put("ids", Items.all(read.notifications(), NotificationJson::id)));
             case SessionEvent.Ended _ -> List.of();
             case UserEvent.Changed changed -> one(named("user").put("version", changed.version()));
             case UserEvent.Behind behind -> one(named("behind").put("version", behind.version()));

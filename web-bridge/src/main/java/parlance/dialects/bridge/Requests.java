@@ -19,6 +19,8 @@ import parlance.domain.InviteId;
 import parlance.domain.Membership;
 import parlance.domain.Message;
 import parlance.domain.MessageCommand;
+import parlance.domain.NotificationCommand;
+import parlance.domain.NotificationId;
 import parlance.domain.PresenceCommand;
 import parlance.domain.PresenceReply;
 import parlance.domain.PresenceState;
@@ -32,6 +34,7 @@ import parlance.domain.UserRef;
 import parlance.json.Items;
 import parlance.json.MessageJson;
 import parlance.json.NativeJson;
+import parlance.json.NotificationJson;
 import parlance.json.PresenceJson;
 import parlance.json.RoomJson;
 
@@ -55,7 +58,7 @@ final class Requests {
 
     Requests(NativeJson json) {
         this.json = json;
-        this.byAddress = Stream.of(messages(), rooms(), friends(), people())
+        this.byAddress = Stream.of(messages(), rooms(), notifications(), friends(), people())
                 .flatMap(some -> some.entrySet().stream())
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
@@ -106,6 +109,17 @@ final class Requests {
                         (_, body) -> Exchange.<Invite>of(
                                 new RoomCommand.SendInvite(body.roomId(), anybody(body)), json.rooms()::invite),
                 "invite.answer", (_, body) -> Exchange.<Invite>of(answer(body), json.rooms()::invite));
+    }
+
+    private Map<String, BiFunction<Sender, Body, Exchange>> notifications() {
+        return Map.of(
+                "notification.list", (_, body) -> Exchange.of(notifications(body), json.notifications()::page),
+                "notification.read", (_, body) -> Exchange.of(reading(body), NotificationJson::unread),
+                "unread.show", (_, _) -> Exchange.of(new NotificationCommand.ShowUnread(), NotificationJson::unread),
+                "room.mute",
+                        (_, body) -> Exchange.of(
+                                new RoomCommand.Mute(body.room(), body.optionalTime("until")), json.rooms()::mine),
+                "room.unmute", (_, body) -> Exchange.of(new RoomCommand.Unmute(body.room()), json.rooms()::mine));
     }
 
     private Map<String, BiFunction<Sender, Body, Exchange>> friends() {
@@ -181,6 +195,32 @@ final class Requests {
     private static RoomCommand.AnswerInvite answer(Body body) {
         return new RoomCommand.AnswerInvite(
                 new InviteId(body.id("inviteId", Reason.INVITE_UNKNOWN)), body.flag("accept"));
+    }
+
+    private static NotificationCommand.ListNotifications notifications(Body body) {
+        Long before = body.optionalId("before");
+        return new NotificationCommand.ListNotifications(
+                body.limit(PAGE, MOST_PER_PAGE),
+                before == null ? null : new NotificationId(before),
+                Objects.requireNonNullElse(body.optionalFlag("unread"), false));
+    }
+
+    private static NotificationCommand.ReadNotifications reading(Body body) {
+        boolean all = Objects.requireNonNullElse(body.optionalFlag("all"), false);
+        if (Stream.of(body.has("ids"), body.has("upTo"), all)
+                        .filter(given -> given)
+                        .count()
+                != 1) {
+            throw Body.wrong("ids", "One of ids, upTo and all is required");
+        }
+        NotificationId newest = all ? new NotificationId(Long.MAX_VALUE) : null;
+        return new NotificationCommand.ReadNotifications(
+                body.has("ids")
+                        ? body.ids("ids", Reason.NONE).stream()
+                                .map(NotificationId::new)
+                                .toList()
+                        : List.of(),
+                body.has("upTo") ? new NotificationId(body.id("upTo", Reason.NONE)) : newest);
     }
 
     private static UserRef anybody(Body body) {

@@ -59,6 +59,7 @@ class AddressesTest {
             String hall = found(hers, his);
             listen(hers, "room." + hall, "typing." + hall, "presence." + bob.id());
             talk(hers, his, hall);
+            attend(hers, hall);
             lookAround(hers, his);
             leave(hers, his, hall);
 
@@ -74,6 +75,8 @@ class AddressesTest {
                             "friendship",
                             "membership",
                             "invite",
+                            "notification",
+                            "read",
                             "lobby",
                             "unsubscribed"));
             check(hers);
@@ -111,6 +114,7 @@ class AddressesTest {
                 "message.send",
                 in(hall).put("text", "Once upon a time ".repeat(10)).put("clientKey", "k1"));
         ask(hers, "message.send", user(bob).put("text", "Hi"));
+        ask(his, "message.send", in(hall).put("text", "@alice").put("replyTo", 1));
         int seq = ask(his, "room." + hall, "Who is here?").getInteger("seq");
         ask(his, "message.edit", at(hall, seq).put("text", "Is anybody here?"));
         ask(hers, "message.react", at(hall, seq).put("emoji", "👋").put("on", true));
@@ -126,6 +130,14 @@ class AddressesTest {
         ask(hers, "room.sync", in(hall).put("since", 0));
         ask(hers, "rooms.sync", new JsonObject());
         ask(hers, "user.sync", new JsonObject().put("since", 0));
+    }
+
+    private void attend(TestSocket hers, String hall) {
+        ask(hers, "notification.list", new JsonObject().put("limit", 1).put("unread", true));
+        ask(hers, "notification.read", new JsonObject().put("all", true));
+        ask(hers, "unread.show", new JsonObject());
+        ask(hers, "room.mute", in(hall).put("until", "2999-01-01T00:00:00Z"));
+        ask(hers, "room.unmute", in(hall));
     }
 
     private void lookAround(TestSocket hers, TestSocket his) {

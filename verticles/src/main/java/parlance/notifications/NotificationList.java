@@ -1,0 +1,81 @@
+package parlance.notifications;
+
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import parlance.bus.Bus;
+import parlance.domain.Actor;
+import parlance.domain.ChatException;
+import parlance.domain.Notification;
+import parlance.domain.NotificationCommand;
+import parlance.domain.NotificationEvent;
+import parlance.domain.NotificationId;
+import parlance.domain.NotificationReply;
+import parlance.domain.Reason;
+import parlance.domain.UserId;
+
+/** What people are told of: the newest 500 of each, for 90 days. */
+final class NotificationList {
+    static final int KEPT = 500;
+    static final Duration KEPT_FOR = Duration.ofDays(90);
+
+    private static final Logger log = LoggerFactory.getLogger(NotificationList.class);
+    private static final int MAX_PAGE = 100;
+    private static final int READ_AT_ONCE = 500;
+
+    private final NotificationStore store;
+    private final Bus bus;
+
+    NotificationList(NotificationStore store, Bus bus) {
+        this.store = store;
+        this.bus = bus;
+    }
+
+    NotificationReply.Page list(Actor actor, NotificationCommand.ListNotifications command) {
+        UserId me = actor.asUser();
+        int limit = Math.clamp(command.limit(), 1, MAX_PAGE);
+        List<Notification> found = store.list(me, limit + 1, command.before(), command.unread());
+        long unread = store.unread(me);
+        return found.size() <= limit
+                ? new NotificationReply.Page(found, null, unread)
+                : new NotificationReply.Page(
+                        found.subList(0, limit), found.get(limit - 1).id(), unread);
+    }
+
+    NotificationReply.Unread read(Actor actor, NotificationCommand.ReadNotifications command) {
+        UserId me = actor.asUser();
+        if (command.notifications().size() > READ_AT_ONCE) {
+            throw ChatException.invalid("ids", Reason.NONE, "These are at most " + READ_AT_ONCE);
+        }
+        List<NotificationId> read = store.read(me, command.notifications(), command.upTo());
+        if (!read.isEmpty()) {
+            bus.publish(new NotificationEvent.Read(me, read));
+        }
+        return store.allUnread(me);
+    }
+
+    NotificationReply.Unread showUnread(Actor actor, NotificationCommand.ShowUnread ignored) {
+        return store.allUnread(actor.asUser());
+    }
+
+    /** On one node, whichever comes first. */
+    void sweep(Duration every) {
+        try {
+            if (store.claimSweep(bus.node(), every)) {
+                forget();
+            }
+        } catch (RuntimeException e) {
+            // The next round comes in any case.
+            log.warn("Old notifications are kept for now: {}", e.getMessage());
+        }
+    }
+
+    void forget() {
+        boolean more = true;
+        while (more) {
+            more = store.forgetOlderThan(KEPT_FOR);
+        }
+        store.crowded(KEPT).forEach(user -> store.forgetBeyond(user, KEPT));
+    }
+}
