@@ -30,4 +30,5 @@ export { type DeviceStorage, memoryStorage } from "./store/storage";
 export { ChatError } from "./wire/error";
 export type { EventOf, Events, Subscribed, SubscribedOf, Topic } from "./wire/events";
 export type * from "./wire/model";
+export type * from "./wire/notification";
 export type { Address, AnswerOf, BodyOf, Requests } from "./wire/requests";

@@ -7,6 +7,7 @@ import { type Context, whenOpen } from "./context";
 import { Feed, type Step } from "./feed";
 import type { Friendships } from "./friendships";
 import type { Invites } from "./invites";
+import type { Notifications } from "./notifications";
 import { Refresh } from "./refresh";
 import type { Rooms } from "./rooms";
 import type { Users } from "./users";
@@ -18,6 +19,7 @@ interface Parts {
   friendships: Friendships;
   rooms: Rooms;
   invites: Invites;
+  notifications: Notifications;
 }
 
 /** What concerns oneself: it listens to `user.<id>` and hands on what is heard to the parts. */
@@ -102,6 +104,12 @@ export class Account {
           this.#parts.rooms.marked(event.roomId, event.deliveredSeq, event.readSeq);
         }
         break;
+      case "notification":
+        this.#parts.notifications.add(event.notification);
+        break;
+      case "read":
+        this.#parts.notifications.know(event.ids);
+        break;
       case "behind":
         // Whatever the version: digests were missed, too.
         this.#feed.repair();
@@ -142,6 +150,8 @@ export class Account {
       const { items } = await this.#context.connection.request("rooms.sync", {});
       this.#parts.rooms.stand(items);
       this.#synced.value = true;
+      // They have no version: what was missed of them is not known.
+      this.#parts.notifications.refresh();
       return from;
     }
   }

@@ -12,6 +12,7 @@ import { deviceStorage } from "./database";
 import { Friendships } from "./friendships";
 import { Invites } from "./invites";
 import { Marker } from "./markers";
+import { Notifications } from "./notifications";
 import { Outbox } from "./outbox";
 import { Presences } from "./presence";
 import { mostShared } from "./room";
@@ -35,6 +36,7 @@ export class Chat {
   readonly rooms: Rooms;
   readonly administration: Administration;
   readonly invites: Invites;
+  readonly notifications: Notifications;
   readonly users: Users;
   readonly presence: Presences;
   /** One's own messages that are on their way. */
@@ -60,6 +62,8 @@ export class Chat {
     this.rooms = new Rooms(this.#context, me);
     this.administration = new Administration(new Resources(options, options.fetch), this.rooms);
     this.invites = new Invites(this.#context);
+    this.notifications = new Notifications(this.#context, me, this);
+    this.rooms.listener = this.notifications;
     this.presence = new Presences(this.#context);
     this.outbox = new Outbox(this.#context, options.storage ?? deviceStorage());
     this.outbox.stored = (message) => this.#open.get(message.roomId)?.stored(message) ?? true;
@@ -103,6 +107,7 @@ export class Chat {
     this.#offDelivered();
     for (const conversation of [...this.#open.values()]) conversation.close();
     this.#account.close();
+    this.notifications.close();
     this.presence.close();
     this.#read.close();
     this.#delivered.close();

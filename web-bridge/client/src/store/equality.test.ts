@@ -39,11 +39,20 @@ async function shown(scene: Scene, chat: Chat) {
   await scene.rest(40);
   const conversations: Awaited<ReturnType<typeof loaded>>[] = [];
   for (const conversation of open) conversations.push(await loaded(scene, conversation));
+  const unread = chat.notifications.unread.value;
+  while (chat.notifications.more.value) {
+    const more = chat.notifications.loadMore();
+    await scene.rest(1);
+    await more;
+  }
+  expect(chat.notifications.unread.value).toBe(unread);
   return {
     statusText: chat.me.value?.statusText,
     friendships: chat.friendships.all.value,
     invites: [...chat.invites.all.value].sort((one, other) => (one.inviteId < other.inviteId ? -1 : 1)),
     rooms,
+    notifications: chat.notifications.list.value,
+    unread,
     conversations,
   };
 }

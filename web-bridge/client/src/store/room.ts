@@ -148,6 +148,11 @@ export class RoomEntry {
   }
 }
 
+/** Whether one wants to hear nothing of it now. */
+export function isMuted({ me }: Room, now: number): boolean {
+  return me?.mutedUntil != null && Date.parse(me.mutedUntil) > now;
+}
+
 function cut(message: Message): Message {
   const { cut: _, ...whole } = message;
   const characters = message.text.length > previewLength ? [...message.text] : [];

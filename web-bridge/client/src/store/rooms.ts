@@ -5,6 +5,14 @@ import type { Context } from "./context";
 import { Lanes } from "./lanes";
 import { type InRoom, RoomEntry } from "./room";
 
+/** Somebody else who wants to know what is heard of rooms. */
+export interface Listener {
+  /** `missed`: something before it may have been. */
+  heard(event: InRoom, missed: boolean): void;
+  /** One has read further, maybe on another device. */
+  marked(): void;
+}
+
 /** The most that the server gives positions of. */
 const mostPositions = 2000;
 
@@ -23,6 +31,7 @@ export class Rooms {
   });
   /** Somebody else to tell when one has left a room. */
   left: (roomId: string) => void = () => {};
+  listener: Listener | undefined;
 
   constructor(context: Context, me: () => string) {
     this.#context = context;
@@ -60,6 +69,17 @@ export class Rooms {
     if (turn === this.#turn(roomId)) this.#remove(roomId);
   }
 
+  /** Until a time to come; for good unless said. */
+  async mute(roomId: string, until?: string): Promise<void> {
+    const turn = this.#turn(roomId);
+    this.#enter(await this.#context.connection.request("room.mute", { roomId, ...(until && { until }) }), turn);
+  }
+
+  async unmute(roomId: string): Promise<void> {
+    const turn = this.#turn(roomId);
+    this.#enter(await this.#context.connection.request("room.unmute", { roomId }), turn);
+  }
+
   async invite(roomId: string, whom: { userId: string } | { userName: string }): Promise<void> {
     await this.#context.connection.request("room.invite", { roomId, ...whom });
   }
@@ -76,6 +96,7 @@ export class Rooms {
 
   heard(event: InRoom): void {
     const entry = this.entry(event.roomId);
+    this.listener?.heard(event, event.before > (entry?.room.peek()?.version ?? 0));
     if (entry) entry.heard(event);
     else this.#ensure(event.roomId).refresh();
   }
@@ -102,6 +123,7 @@ export class Rooms {
 
   marked(roomId: string, deliveredSeq: number, readSeq: number): void {
     this.entry(roomId)?.marked(deliveredSeq, readSeq);
+    this.listener?.marked();
   }
 
   close(): void {

@@ -45,7 +45,8 @@ export const answers: Answers = {
       const seat = world.seat(me, roomId);
       if (!seat) return [];
       const { deliveredSeq, readSeq } = seat;
-      return [{ roomId, version, memberVersion: 1, seq, deliveredSeq, readSeq }];
+      const { unread, mentions } = roomOf(world, me, roomId);
+      return [{ roomId, version, memberVersion: 1, seq, deliveredSeq, readSeq, unread, mentions }];
     }),
   }),
   "room.open": (world, me, { userId }) => roomOf(world, me, world.pair(me, userId).roomId),
@@ -58,6 +59,22 @@ export const answers: Answers = {
     const { role, joinedAt } = seatOf(world, me, roomId);
     world.leave(me, roomId);
     return { roomId, userId: me, role, state: "left", joinedAt };
+  },
+  "room.mute": (world, me, body) => {
+    const { roomId } = seated(world, me, body);
+    world.mute(me, roomId, body.until ?? "9999-12-31T23:59:59Z");
+    return roomOf(world, me, roomId);
+  },
+  "room.unmute": (world, me, body) => {
+    const { roomId } = seated(world, me, body);
+    world.mute(me, roomId, null);
+    return roomOf(world, me, roomId);
+  },
+  "notification.list": (world, me, { before, unread }) => world.notices.list(me, before, unread),
+  "notification.read": (world, me, body) => {
+    const upTo = "upTo" in body ? body.upTo : null;
+    world.notices.read(me, "ids" in body ? body.ids : [], upTo);
+    return { notifications: world.notices.list(me).unread, rooms: 0, messages: 0, mentions: 0 };
   },
   "room.participants": (world, me, body) => {
     const { roomId } = seated(world, me, body);

@@ -21,7 +21,12 @@ const elsewhere = {
   edit: ({ scene, room, seq, text }: Act) =>
     scene.world.change(room, seq, "edited", { text, mentions: named(text), editedAt: scene.world.time() }),
   delete: ({ scene, room, seq }: Act) =>
-    scene.world.change(room, seq, "deleted", { text: "", mentions: [], reactions: [] }),
+    scene.world.change(room, seq, "deleted", {
+      text: "",
+      mentions: [],
+      reactions: [],
+      deletedAt: scene.world.time(),
+    }),
   react: ({ scene, who, room, seq }: Act) =>
     scene.world.change(room, seq, "updated", { reactions: [{ emoji: "👍", count: 1, users: [who] }] }),
   mark: ({ scene, who, room, seq }: Act) => scene.world.mark(who, room, seq, seq - 1),
@@ -30,6 +35,10 @@ const elsewhere = {
   kick: ({ scene, who, room }: Act) => scene.world.leave(who, room, "bob"),
   rename: ({ scene, who, room, text }: Act) => scene.world.rename(who, room, text),
   befriend: ({ scene, seq }: Act) => scene.world.relate("alice", other(seq), "accepted"),
+  plead: ({ scene, seq }: Act) => scene.world.relate(other(seq), "alice", "requesting"),
+  withdraw: ({ scene, seq }: Act) => scene.world.relate(other(seq), "alice", "none"),
+  hush: ({ scene, room, seq }: Act) => scene.world.mute("alice", room, seq % 2 ? "2999-01-01T00:00:00Z" : null),
+  notice: ({ scene, seq }: Act) => scene.world.notices.read("alice", [], `${8 + seq}`),
   forget: ({ scene, seq }: Act) => scene.world.relate("alice", other(seq), "none"),
   invite: ({ scene, room, seq }: Act) => scene.world.invite("bob", "alice", room, seq % 2 ? "pending" : "withdrawn"),
   profile: ({ scene, text }: Act) => scene.world.introduce("alice", text),
@@ -45,6 +54,10 @@ const here = {
   exit: ({ alice, room }: Act) => alice.rooms.leave(room),
   ask: ({ alice, seq }: Act) => alice.friendships.request({ userId: other(seq) }),
   accept: ({ alice, room }: Act) => alice.invites.answer(`invite alice ${room}`, true),
+  mute: ({ alice, room }: Act) => alice.rooms.mute(room),
+  unmute: ({ alice, room }: Act) => alice.rooms.unmute(room),
+  see: ({ alice }: Act) => alice.notifications.readAll(),
+  older: ({ alice }: Act) => alice.notifications.loadMore(),
   open: ({ alice, room }: Act) => void alice.open(room),
   close: ({ alice, room }: Act) => alice.open(room).close(),
   jump: ({ alice, room, seq }: Act) => alice.open(room).history.jump(seq),

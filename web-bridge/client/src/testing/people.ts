@@ -1,4 +1,5 @@
 import type { Friendship, Invite, Role, User } from "../wire/model";
+import type { Notification } from "../wire/notification";
 
 export type Told = { [name: string]: unknown; event: string };
 
@@ -16,6 +17,7 @@ export interface Seat {
   deliveredSeq: number;
   readSeq: number;
   joinedAt: string;
+  mutedUntil: string | null;
   /** The user's, at its last change. */
   version: number;
 }
@@ -26,10 +28,23 @@ export interface Person {
   friendships: Map<string, Friendship>;
   seats: Map<string, Seat>;
   invites: Map<string, Invite & { version: number }>;
+  notifications: Notification[];
 }
 
 export function newcomer(): Person {
-  return { version: 1, statusText: "", friendships: new Map(), seats: new Map(), invites: new Map() };
+  return {
+    version: 1,
+    statusText: "",
+    friendships: new Map(),
+    seats: new Map(),
+    invites: new Map(),
+    notifications: [],
+  };
+}
+
+export function newSeat(role: Role, visibleAfter: number, joinedAt: string): Seat {
+  const markers = { deliveredSeq: 0, readSeq: 0 };
+  return { role, state: "joined", visibleAfter, ...markers, joinedAt, mutedUntil: null, version: 0 };
 }
 
 export function user(userId: string): User {

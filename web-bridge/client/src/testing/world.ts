@@ -1,17 +1,20 @@
-import type { VersionedEvent } from "../wire/events";
 import type { Friendship, Invite, Message, Role } from "../wire/model";
-import { type Audience, newcomer, type Person, type Seat, user } from "./people";
+import { befriend } from "./friends";
+import { Notices } from "./notices";
+import { type Audience, newcomer, newSeat, type Person, type Seat, user } from "./people";
 import { ModelRoom } from "./room";
 
 /** The truth: people, rooms and what is said, as a server keeps it. Deeds that are not allowed are not done. */
 export class World {
   readonly people = new Map<string, Person>();
   readonly rooms = new Map<string, ModelRoom>();
+  readonly notices: Notices;
   readonly #audience: Audience;
   #ticks = 0;
 
   constructor(people: readonly string[], audience: Audience) {
     this.#audience = audience;
+    this.notices = new Notices(this, (userId, event) => audience.toUser(userId, event));
     for (const userId of people) this.people.set(userId, newcomer());
   }
 
@@ -67,15 +70,17 @@ export class World {
     seat.readSeq = message.seq;
     seat.deliveredSeq = message.seq;
     this.#tellChange(room, "posted", message);
+    this.notices.name(message);
     return message;
   }
 
   change(roomId: string, seq: number, kind: string, changes: Partial<Message>): Message | undefined {
     const room = this.rooms.get(roomId);
     const known = room?.messages[seq - 1];
-    if (!room || !known || known.kind === "system") return undefined;
+    if (!room || !known || known.kind === "system" || known.deletedAt) return undefined;
     const message = room.change(seq, changes);
     this.#tellChange(room, kind, message);
+    this.notices.name(message, known.mentions);
     return message;
   }
 
@@ -115,6 +120,14 @@ export class World {
     this.#tellMembership(room, userId, seat);
   }
 
+  mute(userId: string, roomId: string, until: string | null): void {
+    const room = this.rooms.get(roomId);
+    const seat = this.seat(userId, roomId);
+    if (!room || !seat) return;
+    seat.mutedUntil = until;
+    this.#tellMembership(room, userId, seat);
+  }
+
   rename(userId: string, roomId: string, name: string): void {
     const room = this.rooms.get(roomId);
     if (!room || !this.seat(userId, roomId)) return;
@@ -123,9 +136,7 @@ export class World {
   }
 
   relate(userId: string, otherId: string, relation: Friendship["relation"]): Friendship {
-    const reversed = relation === "requesting" ? "requested" : relation;
-    this.#befriend(otherId, userId, reversed);
-    return this.#befriend(userId, otherId, relation);
+    return befriend(this, this.#audience, { userId, otherId, relation });
   }
 
   invite(inviter: string, invitee: string, roomId: string, state: Invite["state"]): Invite | undefined {
@@ -138,7 +149,8 @@ export class World {
     const invite = { inviteId, room: room.info(0), ...people, state, createdAt: room.createdAt, version };
     person.invites.set(inviteId, invite);
     this.#audience.toUser(invitee, { event: "invite", version, invite });
-    if (state !== "pending") this.#audience.toUser(inviter, { event: "invite", version, invite });
+    if (state === "pending") this.notices.add(invitee, inviter, { kind: "invite", inviteId, room: room.info(0) });
+    else this.#audience.toUser(inviter, { event: "invite", version, invite });
     return invite;
   }
 
@@ -152,22 +164,9 @@ export class World {
     return new Date(Date.parse("2026-01-01T00:00:00Z") + ++this.#ticks).toISOString();
   }
 
-  #befriend(userId: string, otherId: string, relation: Friendship["relation"]): Friendship {
-    const person = this.person(userId);
-    const version = ++person.version;
-    const friendshipId = [userId, otherId].sort().join(" ");
-    const touchedAt = this.time();
-    const friendship = { friendshipId, user: user(otherId), relation, alias: "", blocked: false, version, touchedAt };
-    person.friendships.set(otherId, friendship);
-    const event: VersionedEvent = { event: "friendship", version, friendship };
-    this.#audience.toUser(userId, { ...event });
-    return friendship;
-  }
-
   #take(userId: string, room: ModelRoom, role: Role): Seat {
     const visibleAfter = room.openHistory ? 0 : room.seq;
-    const joinedAt = this.time();
-    const seat: Seat = { role, state: "joined", visibleAfter, deliveredSeq: 0, readSeq: 0, joinedAt, version: 0 };
+    const seat = newSeat(role, visibleAfter, this.time());
     this.person(userId).seats.set(room.roomId, seat);
     return seat;
   }

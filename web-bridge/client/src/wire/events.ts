@@ -1,4 +1,5 @@
 import type { Friendship, Invite, Membership, Message, Presence, RoomInfo } from "./model";
+import type { Notification } from "./notification";
 
 export interface Change {
   /** One of `posted`, `edited`, `deleted`, `updated`; others may come to be. */
@@ -54,6 +55,15 @@ export interface InviteEvent {
   version?: number;
   invite: Invite;
 }
+export interface NotificationEvent {
+  event: "notification";
+  notification: Notification;
+}
+/** Notifications were marked as read, on whichever device. */
+export interface ReadEvent {
+  event: "read";
+  ids: string[];
+}
 export interface BehindEvent {
   event: "behind";
   version: number;
@@ -76,7 +86,7 @@ export interface Events {
   room: ChangesEvent | MarkedEvent | UnsubscribedEvent;
   typing: TypingEvent | UnsubscribedEvent;
   presence: PresenceEvent | UnsubscribedEvent;
-  user: VersionedEvent | MarkedEvent | DigestEvent | UnsubscribedEvent;
+  user: VersionedEvent | NotificationEvent | ReadEvent | MarkedEvent | DigestEvent | UnsubscribedEvent;
   lobby: LobbyEvent | UnsubscribedEvent;
 }
 

@@ -71,6 +71,8 @@ export interface Me {
   deliveredSeq: number;
   readSeq: number;
   joinedAt: string;
+  /** Muted while this is to come, in the year 9999 for good. */
+  mutedUntil: string | null;
 }
 
 /** A room as one sees it oneself. */

@@ -10,6 +10,7 @@ import type {
   Self,
   User,
 } from "./model";
+import type { Notification, Unread } from "./notification";
 
 /** A page of a room's messages, ascending by seq. */
 export interface MessagePage {
@@ -36,6 +37,8 @@ export interface Position {
   seq: number;
   deliveredSeq: number;
   readSeq: number;
+  unread: number;
+  mentions: number;
 }
 
 /** What changed for oneself. */
@@ -91,6 +94,8 @@ export interface Requests {
   "room.show": { body: WithRoom; answer: Room };
   "room.join": { body: WithRoom; answer: Room };
   "room.leave": { body: WithRoom; answer: Membership };
+  "room.mute": { body: RoomReference & { until?: string }; answer: Room };
+  "room.unmute": { body: RoomReference; answer: Room };
   "room.participants": {
     body: RoomReference & { limit?: number; after?: number };
     answer: { items: Participant[]; next: string | null };
@@ -103,6 +108,12 @@ export interface Requests {
   "friend.remove": { body: WithUser; answer: Friendship };
   "friend.block": { body: WithUser; answer: Friendship };
   "friend.unblock": { body: WithUser; answer: Friendship };
+  "notification.list": {
+    body: { limit?: number; before?: string; unread?: boolean };
+    answer: { items: Notification[]; next: string | null; unread: number };
+  };
+  "notification.read": { body: { ids: string[] } | { upTo: string } | { all: true }; answer: Unread };
+  "unread.show": { body: Empty; answer: Unread };
   "typing.start": { body: RoomReference; answer: object };
   "typing.stop": { body: RoomReference; answer: object };
   "presence.set": { body: { state: "online" | "away" }; answer: object };
@@ -128,6 +139,11 @@ export const safeAddresses: ReadonlySet<Address> = new Set<Address>([
   "user.sync",
   "room.show",
   "room.participants",
+  "room.mute",
+  "room.unmute",
+  "notification.list",
+  "notification.read",
+  "unread.show",
   "presence.set",
   "presence.show",
   "user.show",

@@ -33,6 +33,18 @@ const room = all(
 const membership = objectOf({ roomId: text, userId: text, role: text, state: text });
 const friendship = objectOf({ user, relation: text, blocked: flag, version: whole });
 const invite = objectOf({ inviteId: text, room: roomInfo, inviter: user, invitee: user, state: text });
+const notification = objectOf({
+  notificationId: text,
+  kind: text,
+  from: user,
+  room: nullable(roomInfo),
+  seq: nullable(whole),
+  inviteId: nullable(text),
+  excerpt: nullable(text),
+  isRead: flag,
+  createdAt: time,
+});
+const unread = objectOf({ notifications: whole, rooms: whole, messages: whole, mentions: whole });
 const presence = objectOf({ userId: text, state: text });
 const participant = objectOf({ user, role: text, deliveredSeq: whole, readSeq: whole });
 const position = objectOf({ roomId: text, version: whole, seq: whole, deliveredSeq: whole, readSeq: whole });
@@ -66,6 +78,8 @@ export const answerShapes: Record<Address, Shape> = {
   "room.show": room,
   "room.join": room,
   "room.leave": membership,
+  "room.mute": room,
+  "room.unmute": room,
   "room.participants": objectOf({ items: listOf(participant) }),
   "room.invite": invite,
   "invite.answer": invite,
@@ -75,6 +89,9 @@ export const answerShapes: Record<Address, Shape> = {
   "friend.remove": friendship,
   "friend.block": friendship,
   "friend.unblock": friendship,
+  "notification.list": objectOf({ items: listOf(notification), next: nullable(text), unread: whole }),
+  "notification.read": unread,
+  "unread.show": unread,
   "typing.start": anything,
   "typing.stop": anything,
   "presence.set": anything,
@@ -104,6 +121,8 @@ export const eventShapes: Record<TopicKind, Record<string, Shape>> = {
     friendship: all(versioned, objectOf({ friendship })),
     membership: all(versioned, objectOf({ membership })),
     invite: objectOf({ invite, version: nullable(whole) }),
+    notification: objectOf({ notification }),
+    read: objectOf({ ids: listOf(text) }),
     behind: versioned,
     marked,
     digest: inRoom,
