@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -119,7 +120,7 @@ class NotificationsTest {
         JsonObject invite = Story.items(story.list("mallory", "")).findFirst().orElseThrow();
         assertThat(invite.getJsonObject("room").getString("name")).isEqualTo("hall");
         String answered = "/api/v1/invites/" + invite.getString("inviteId");
-        assertThat(people.get("mallory")
+        assertThat(Objects.requireNonNull(people.get("mallory"))
                         .client()
                         .post(answered, new JsonObject().put("accept", true))
                         .status())
@@ -232,7 +233,7 @@ class NotificationsTest {
             POST | /read          | {"upTo":"0"}                      | 200
             """)
     void bad_input_is_refused(String method, String path, @Nullable String body, int status) {
-        Answer answer = people.get("alice").client().send(method, "/api/v1/notifications" + path, body);
+        Answer answer = Objects.requireNonNull(people.get("alice")).client().send(method, "/api/v1/notifications" + path, body);
         assertThat(answer.status()).as(answer.text()).isEqualTo(status);
         if (status == 400) {
             assertThat(answer.json().getJsonArray("issues")).isNotEmpty();
