@@ -50,16 +50,17 @@ class ArchitectureTest {
             domain        |
             bus           | domain
             config        | domain
-            db            | domain config
+            words         |
+            db            | domain config words
             mail          | domain config
             sms           | domain config
             outbox        | domain db
             auth          | domain bus config db outbox sms
-            users         | domain bus config db
+            users         | domain bus config db words
             friendships   | domain bus config db
             pace          | domain config
             rooms         | domain bus config db pace
-            messages      | domain bus config db pace
+            messages      | domain bus config db pace words
             presence      | domain bus config db
             notifications | domain bus config db outbox mail sms
             demo          | domain bus config db

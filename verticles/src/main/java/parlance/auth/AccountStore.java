@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import parlance.db.Ids;
 import parlance.db.Sql;
 import parlance.db.UserRow;
+import parlance.db.UserWords;
 import parlance.domain.Secret;
 import parlance.domain.SessionId;
 import parlance.domain.User;
@@ -128,6 +129,7 @@ final class AccountStore {
                     UPDATE user SET state = 'ACTIVE', user_name = ?, email = ?, pending_email = NULL, version = version + 1
                     WHERE id = ?
                     """, userName, email, id.value());
+            UserWords.write(sql, id);
             return true;
         } catch (MySQLException e) {
             if (Sql.isDuplicate(e, "user_taken_name")) {

@@ -16,4 +16,5 @@ public sealed interface Reply
                 Room,
                 RoomReply,
                 StoredFile,
-                User {}
+                User,
+                UserReply {}

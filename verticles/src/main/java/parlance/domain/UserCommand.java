@@ -12,6 +12,16 @@ public sealed interface UserCommand<R extends Reply> extends Command<R> {
     record Find(String userName) implements UserCommand<User> {}
 
     /**
+     * People whose names have words that begin with those of {@code term}, in any order, whatever the case and without regard
+     * to accents. Friends come first; the others are those who want to be found.
+     *
+     * @param term 1 to 100 characters; the first five words count
+     * @param limit 1 to 100
+     * @param before where the last page ended
+     */
+    record Search(String term, int limit, @Nullable String before) implements UserCommand<UserReply.Found> {}
+
+    /**
      * What is absent stays as it is.
      *
      * @param userName see {@link #requireUserName}; unique without regard to case

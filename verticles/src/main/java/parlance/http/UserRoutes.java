@@ -24,6 +24,7 @@ final class UserRoutes {
         api.on("showMe", this::showMe);
         api.on("changeMe", this::changeMe);
         api.on("showUser", this::showUser);
+        api.on("searchUsers", this::search);
         api.on(
                 "findUser",
                 call -> bus.ask(call.actor(), new UserCommand.Find(call.path("userName")))
@@ -73,6 +74,13 @@ final class UserRoutes {
                 : bus.ask(
                         call.actor(),
                         new AuthCommand.ChangePassword(call.secret("currentPassword"), call.secret("password")));
+    }
+
+    private Future<Answer> search(Call call) {
+        UserCommand.Search search =
+                new UserCommand.Search(call.query("term"), call.limit(), call.optionalQuery("before"));
+        return bus.ask(call.actor(), search)
+                .map(found -> Answer.page(found.users(), json.users()::other, found.next()));
     }
 
     private Future<Answer> showUser(Call call) {

@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import parlance.domain.MessageReply.Highlight;
+import parlance.words.Plain;
 
 /** Where in a text the words stand that it was found by. Pure. */
 final class Highlights {

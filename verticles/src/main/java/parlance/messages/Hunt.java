@@ -12,6 +12,7 @@ import parlance.domain.Message;
 import parlance.domain.MessageKind;
 import parlance.domain.MessageReply;
 import parlance.domain.RoomId;
+import parlance.words.Words;
 
 /**
  * One search: goes back in time, the longer the stretches the fewer candidates the index names in them. Whether one has

@@ -11,6 +11,7 @@ import parlance.domain.Reason;
 import parlance.domain.RoomId;
 import parlance.domain.RoomRef;
 import parlance.domain.UserId;
+import parlance.words.Words;
 
 /** Finds what was said in one's rooms. */
 final class Search {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import parlance.db.Sql;
 import parlance.domain.RoomId;
+import parlance.words.Words;
 
 /** Writes the index of messages. */
 final class SearchIndexStore {

@@ -20,9 +20,12 @@ public final class UsersVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         Users users = new Users(new UserStore(sql), bus);
+        Search search = new Search(sql);
+        vertx.runOnContext(_ -> search.index());
         return Future.all(List.of(
                 bus.answer(UserCommand.Show.class, users::show),
                 bus.answer(UserCommand.Find.class, users::find),
+                bus.answer(UserCommand.Search.class, search::find),
                 bus.answer(UserCommand.Change.class, users::change)));
     }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import parlance.domain.MessageReply.Highlight;
+import parlance.words.Words;
 
 /** What was searched for is marked where it stands. */
 class HighlightsTest {

@@ -31,6 +31,7 @@ import parlance.domain.User;
 import parlance.domain.UserCommand;
 import parlance.domain.UserId;
 import parlance.domain.UserRef;
+import parlance.domain.UserReply;
 import parlance.json.Items;
 import parlance.json.MessageJson;
 import parlance.json.NativeJson;
@@ -142,7 +143,16 @@ final class Requests {
                         (_, body) -> Exchange.<PresenceReply.Presences>of(
                                 new PresenceCommand.ShowPresence(body.users("userIds")), PresenceJson::presences),
                 "user.show", this::show,
-                "user.sync", this::syncMe);
+                "user.sync", this::syncMe,
+                "users.search", (_, body) -> Exchange.of(searchForPeople(body), this::users));
+    }
+
+    private static UserCommand.Search searchForPeople(Body body) {
+        return new UserCommand.Search(body.text("term"), body.limit(PAGE, MOST_PER_PAGE), body.optionalText("before"));
+    }
+
+    private JsonObject users(UserReply.Found found) {
+        return Items.page(found.users(), json.users()::other, found.next());
     }
 
     private static MessageCommand.Send send(Sender sender, Body body) {

@@ -147,6 +147,9 @@ class AddressesTest {
                 "presence.show",
                 new JsonObject().put("userIds", new JsonArray().add(bob.id()).add(alice.id())));
         ask(hers, "user.show", user(bob));
+        JsonObject found = ask(hers, "users.search", new JsonObject().put("term", "car"));
+        assertThat(found.getJsonArray("items").getJsonObject(0).getString("userId"))
+                .isEqualTo(carol.id());
         JsonObject self = ask(hers, "user.show", new JsonObject());
         assertThat(self.getString("email")).isEqualTo(alice.address());
         alice.client().patch("/api/v1/users/me", new JsonObject().put("statusText", "Reading"));

@@ -1,4 +1,4 @@
-package parlance.messages;
+package parlance.words;
 
 import java.text.Normalizer;
 import java.util.LinkedHashSet;
@@ -11,13 +11,13 @@ import java.util.stream.Stream;
  * The words of a text as they are searched: in one case, without accents, in any script. Where a script has no spaces, a
  * word is whatever stands between two signs. Pure.
  */
-final class Words {
+public final class Words {
     /** Few letters in a row are in few texts; more of them would only cost. */
     private static final int SOUGHT = 6;
 
     private Words() {}
 
-    static List<String> of(String text) {
+    public static List<String> of(String text) {
         Plain plain = new Plain();
         Normalizer.normalize(text, Normalizer.Form.NFKD).codePoints().forEach(plain::add);
         return Stream.of(Normalizer.normalize(plain.text(), Normalizer.Form.NFC).split(" "))
@@ -26,7 +26,7 @@ final class Words {
     }
 
     /** What a text is found by: every character of its words, and every two in a row. */
-    static Set<String> grams(String text) {
+    public static Set<String> grams(String text) {
         Set<String> grams = new LinkedHashSet<>();
         for (String word : of(text)) {
             int[] characters = word.codePoints().toArray();
@@ -41,7 +41,7 @@ final class Words {
     }
 
     /** Some of what a text that contains these words is found by. */
-    static List<String> sought(List<String> words) {
+    public static List<String> sought(List<String> words) {
         List<String> all = words.stream().flatMap(Words::longest).distinct().toList();
         int count = Math.min(all.size(), SOUGHT);
         return IntStream.range(0, count)
@@ -49,7 +49,7 @@ final class Words {
                 .toList();
     }
 
-    static boolean contain(String text, List<String> words) {
+    public static boolean contain(String text, List<String> words) {
         String plain = String.join(" ", of(text));
         return words.stream().allMatch(plain::contains);
     }

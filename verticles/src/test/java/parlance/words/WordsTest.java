@@ -1,4 +1,4 @@
-package parlance.messages;
+package parlance.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,10 +1,10 @@
-package parlance.messages;
+package parlance.words;
 
 /**
  * Writes down a text as it is searched: in one case, without accents, with a space for whatever is in no word. Is given
  * its characters one by one, decomposed.
  */
-final class Plain {
+public final class Plain {
     private static final int VARIANTS_START = 0xFE00;
     private static final int VARIANTS_END = 0xFE0F;
 
@@ -12,7 +12,7 @@ final class Plain {
     /** The letter that marks belong to. */
     private int base = ' ';
 
-    void add(int character) {
+    public void add(int character) {
         if (isMark(character)) {
             if (keepsMarks(base) && !isVariant(character)) {
                 text.appendCodePoint(character);
@@ -23,11 +23,11 @@ final class Plain {
         }
     }
 
-    int length() {
+    public int length() {
         return text.length();
     }
 
-    String text() {
+    public String text() {
         return text.toString();
     }
 

@@ -1,0 +1,10 @@
+package parlance.domain;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What users answers, beside a {@link User}. */
+public sealed interface UserReply extends Reply {
+    /** As seen by others. {@code next} is what to ask for more with; none at the end. */
+    record Found(List<User> users, @Nullable String next) implements UserReply {}
+}
