@@ -233,7 +233,8 @@ class NotificationsTest {
             POST | /read          | {"upTo":"0"}                      | 200
             """)
     void bad_input_is_refused(String method, String path, @Nullable String body, int status) {
-        Answer answer = Objects.requireNonNull(people.get("alice")).client().send(method, "/api/v1/notifications" + path, body);
+        Answer answer =
+                Objects.requireNonNull(people.get("alice")).client().send(method, "/api/v1/notifications" + path, body);
         assertThat(answer.status()).as(answer.text()).isEqualTo(status);
         if (status == 400) {
             assertThat(answer.json().getJsonArray("issues")).isNotEmpty();
