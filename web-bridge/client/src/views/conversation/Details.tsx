@@ -37,7 +37,7 @@ export function Details({ pane, narrow, onLeft }: DetailsProps) {
   return (
     <>
       {narrow && <div class="veil" onClick={close} aria-hidden="true" />}
-      <aside
+      <section
         ref={panel}
         class="details"
         aria-label={words.details}
@@ -67,7 +67,7 @@ export function Details({ pane, narrow, onLeft }: DetailsProps) {
         {group && <Members pane={pane} />}
         {looksAfter && <Bans pane={pane} />}
         {group && <Leave pane={pane} onLeft={onLeft} />}
-      </aside>
+      </section>
     </>
   );
 }

@@ -38,9 +38,9 @@ export function Ended({ chat, roomId, end, again, onClose }: EndedProps) {
   return (
     <section class="conversation">
       <div class="ended" role="status">
-        {room && <h2 dir="auto">{room.name}</h2>}
+        {room && <h1 dir="auto">{room.name}</h1>}
         {room?.description && <p dir="auto">{room.description}</p>}
-        <p>{sentence}</p>
+        {room ? <p>{sentence}</p> : <h1>{sentence}</h1>}
         <Failure error={joining.error.value} />
         <div class="choices">
           {barred && room && (

@@ -20,9 +20,9 @@ export function Header({ pane, onClose }: { pane: Pane; onClose: () => void }) {
       </button>
       {room && <Avatar small id={room.with?.userId ?? room.roomId} name={title} url={room.with?.avatarUrl ?? null} />}
       <div class="names">
-        <h2 title={title} dir="auto">
+        <h1 title={title} dir="auto">
           {title}
-        </h2>
+        </h1>
         {room &&
           (room.with ? <Standing pane={pane} userId={room.with.userId} /> : <p>{words.members(room.memberCount)}</p>)}
       </div>

@@ -75,7 +75,7 @@ function Pane({ chat, session, start }: FrameOptions & { start: () => void }) {
     case "elsewhere":
       return (
         <div class="notice">
-          <p>{words.notFound}</p>
+          <h1>{words.notFound}</h1>
           <a class="button" href="/">
             {words.goHome}
           </a>
@@ -85,7 +85,6 @@ function Pane({ chat, session, start }: FrameOptions & { start: () => void }) {
       if (chat.synced.value && chat.rooms.list.value.length === 0) return <Welcome session={session} />;
       return (
         <div class="notice">
-          <h1 class="unseen">{words.conversations}</h1>
           <p>{words.choose}</p>
           <button type="button" class="button" onClick={start}>
             {words.newConversation}

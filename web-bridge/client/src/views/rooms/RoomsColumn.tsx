@@ -44,6 +44,7 @@ export function RoomsColumn({ chat, session, start }: ColumnOptions) {
   };
   return (
     <nav class="rooms" aria-label={words.conversations} onKeyDown={keys}>
+      <h1 class="unseen">{words.conversations}</h1>
       <header>
         <Search
           term={term.value}

@@ -1,0 +1,145 @@
+package parlance.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import parlance.TestNode;
+import parlance.TestUser;
+
+/** What keeps people from using the browser app who use it differently, as far as a program can see it. */
+class AccessibilityTest {
+    private static final Path FOLDER = Path.of("web-bridge/src/test/js");
+
+    private static TestNode node;
+    private static TestUser alice;
+    private static TestUser bob;
+    private static TestUser carol;
+    private static TestUser mallory;
+
+    @BeforeAll
+    static void start() {
+        node = TestNode.start(AccessibilityTest.class, "auth.logins.count", "100");
+        alice = TestUser.register(node, "alice");
+        bob = TestUser.register(node, "bob");
+        carol = TestUser.register(node, "carol");
+        mallory = TestUser.register(node, "mallory");
+    }
+
+    @AfterAll
+    static void stop() {
+        node.close();
+    }
+
+    @Test
+    void no_page_has_a_serious_fault_in_any_theme_at_any_size() throws Exception {
+        befriend();
+        String garden = group(bob, "garden", true);
+        post(bob, "/rooms/" + garden + "/invite", new JsonObject().put("userId", alice.id()));
+        JsonObject world = new JsonObject()
+                .put("member", alice.userName())
+                .put("newcomer", carol.userName())
+                .put("password", TestUser.PASSWORD)
+                .put("hall", hall())
+                .put("direct", direct())
+                .put("archived", archived())
+                .put("elsewhere", garden)
+                .put("link", link());
+        assertThat(findings(world)).isEmpty();
+    }
+
+    /** bob is alice's friend, and mallory would like to be. */
+    private static void befriend() {
+        post(alice, "/friends/request", new JsonObject().put("userId", bob.id()));
+        post(
+                bob,
+                "/friends/response",
+                new JsonObject().put("userId", alice.id()).put("accept", true));
+        post(mallory, "/friends/request", new JsonObject().put("userId", alice.id()));
+    }
+
+    /** A room with everything in it that a conversation may show. */
+    private static String hall() {
+        String hall = group(alice, "hall", true);
+        post(bob, "/rooms/" + hall + "/join", new JsonObject());
+        long question = say(bob, hall, "Is anybody here? @alice");
+        post(
+                alice,
+                "/rooms/" + hall + "/messages",
+                new JsonObject().put("text", "I am, see https://example.com").put("replyTo", question));
+        long edited = say(alice, hall, "The meeting is at nien.");
+        ask(alice, "PATCH", "/rooms/" + hall + "/messages/" + edited, new JsonObject().put("text", "… at nine."));
+        long deleted = say(bob, hall, "What?");
+        ask(bob, "DELETE", "/rooms/" + hall + "/messages/" + deleted, null);
+        long last = say(bob, hall, "Good.");
+        for (TestUser reader : List.of(alice, bob)) {
+            ask(reader, "PUT", "/rooms/" + hall + "/messages/" + last + "/reactions/%F0%9F%91%8D", null);
+        }
+        return hall;
+    }
+
+    private static String direct() {
+        String room = post(alice, "/rooms/direct", new JsonObject().put("userId", bob.id()))
+                .getString("roomId");
+        say(bob, room, "안녕하세요");
+        say(alice, room, "مرحبا");
+        return room;
+    }
+
+    private static String archived() {
+        String room = group(alice, "attic", false);
+        ask(alice, "PUT", "/rooms/" + room + "/archive", null);
+        return room;
+    }
+
+    private static String link() {
+        return post(bob, "/rooms/" + group(bob, "cellar", false) + "/links", new JsonObject())
+                .getString("code");
+    }
+
+    private static String group(TestUser owner, String name, boolean isPublic) {
+        JsonObject room = new JsonObject().put("name", name).put("isPublic", isPublic);
+        return post(owner, "/rooms", room.put("description", "Where everybody meets"))
+                .getString("roomId");
+    }
+
+    private static long say(TestUser who, String room, String text) {
+        return post(who, "/rooms/" + room + "/messages", new JsonObject().put("text", text))
+                .getLong("seq");
+    }
+
+    private static JsonObject post(TestUser who, String path, JsonObject body) {
+        return ask(who, "POST", path, body);
+    }
+
+    private static JsonObject ask(TestUser who, String method, String path, @Nullable JsonObject body) {
+        var answer = who.client().send(method, "/api/v1" + path, body == null ? null : body.encode());
+        assertThat(answer.status()).as(answer.text()).isBetween(200, 299);
+        return answer.json();
+    }
+
+    /** What axe-core finds, a line for each. */
+    private static List<String> findings(JsonObject world) throws IOException, InterruptedException {
+        assertThat(FOLDER.resolve("node_modules/axe-core"))
+                .as("bin/test installs axe-core")
+                .isDirectory();
+        Process process = new ProcessBuilder("node", "axe.js", node.url().toString(), world.encode())
+                .directory(FOLDER.toFile())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (var lines = process.inputReader()) {
+            List<String> found = lines.lines().toList();
+            assertThat(process.waitFor()).as("went through all pages").isZero();
+            return found;
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+    }
+}
