@@ -7,7 +7,7 @@ const noon = new Date(2026, 0, 31, 12, 0).getTime();
 
 function message(seq: number, senderId: string, minutes = seq, more: Partial<Message> = {}): Message {
   const createdAt = new Date(noon + minutes * 60_000).toISOString();
-  return { seq, senderId, createdAt, kind: "text", clientKey: null, text: `${seq}`, ...more } as Message;
+  return { seq, senderId, createdAt, kind: "text", clientKey: null, replyTo: null, text: `${seq}`, ...more } as Message;
 }
 
 function outgoing(clientKey: string, minutes: number): Outgoing {
@@ -31,6 +31,11 @@ function told(rows: Row[]): string[] {
 test("who goes on within five minutes is not named again", () => {
   const messages = [message(1, "bob", 0), message(2, "bob", 4.9), message(3, "bob", 9.9), message(4, "carol", 10)];
   expect(told(show({ messages }))).toEqual(["start", "day", "bob: 1", "2", "bob: 3", "carol: 4"]);
+});
+
+test("an answer begins a group", () => {
+  const messages = [message(1, "bob", 0), message(2, "bob", 1, { replyTo: 1 }), message(3, "bob", 2)];
+  expect(told(show({ messages }))).toEqual(["start", "day", "bob: 1", "bob: 2", "3"]);
 });
 
 test("what the system says ends a group", () => {

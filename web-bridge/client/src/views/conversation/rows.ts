@@ -43,6 +43,8 @@ export interface Shown {
 interface Said {
   authorId: string;
   createdAt: string;
+  /** What it answers. */
+  replyTo: number | null;
 }
 
 /** Puts between the messages what helps to read them. */
@@ -70,13 +72,13 @@ export function rowsOf({ messages, pending, newAfter, moreBefore, me }: Shown): 
       before = undefined;
       continue;
     }
-    const said = { authorId: message.senderId, createdAt: message.createdAt };
+    const said = { ...message, authorId: message.senderId };
     rows.push({ kind: "message", key: keyOf(message, me), message, head: !continues(before, said) });
     before = said;
   }
   for (const outgoing of pending) {
     separate(outgoing.createdAt, false);
-    const said = { authorId: me, createdAt: outgoing.createdAt };
+    const said = { ...outgoing, authorId: me };
     rows.push({ kind: "pending", key: ownKey(outgoing.clientKey), outgoing, head: !continues(before, said) });
     before = said;
   }
@@ -92,7 +94,8 @@ function ownKey(clientKey: string): string {
   return `own ${clientKey}`;
 }
 
-function continues(before: Said | undefined, { authorId, createdAt }: Said): boolean {
-  if (before?.authorId !== authorId) return false;
+/** What answers something begins anew: between two messages its quote would seem to belong to the one above. */
+function continues(before: Said | undefined, { authorId, createdAt, replyTo }: Said): boolean {
+  if (before?.authorId !== authorId || replyTo !== null) return false;
   return Date.parse(createdAt) - Date.parse(before.createdAt) < groupWithin;
 }

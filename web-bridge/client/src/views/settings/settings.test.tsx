@@ -35,7 +35,7 @@ test("another language is spoken at once, also in mails", async () => {
   home.visit.http.on("PATCH /users/me", () => ({ body: home.visit.self() }));
   await choose("id");
   expect(document.documentElement.lang).toBe("id");
-  expect(page.find("h1").textContent).toBe("Pengaturan");
+  expect(page.find("main h1").textContent).toBe("Pengaturan");
   expect(home.visit.http.last("PATCH /users/me")?.body).toEqual({ locale: "id" });
 });
 
