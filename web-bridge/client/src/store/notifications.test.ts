@@ -77,6 +77,19 @@ test("a mention goes with its message, with its name, and with the room", async 
   expect(told()).toEqual([]);
 });
 
+test("a mention whose deletion was missed goes with the next that is heard of its room", async () => {
+  const { scene, name, told } = await inTheHall();
+  name();
+  await scene.flow();
+  scene.world.change("hall", 3, "deleted", { text: "", mentions: [], deletedAt: scene.world.time() });
+  scene.server.lose("alice");
+  await scene.flow();
+  expect(told()).toEqual(["mention bob 3*"]);
+  scene.world.post("bob", "hall", "anybody?", null, []);
+  await scene.rest(1);
+  expect(told()).toEqual([]);
+});
+
 test("whoever is blocked tells nothing", async () => {
   const { scene, alice, name, told } = await inTheHall();
   scene.world.relate("bob", "alice", "accepted");

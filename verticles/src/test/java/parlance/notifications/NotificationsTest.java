@@ -189,6 +189,14 @@ class NotificationsTest {
     void what_is_unread_in_all_leaves_out_muted_rooms_but_not_their_mentions() {
         Story story = Story.begin(node, people);
         story.tell("bob says hi; bob says hi @alice");
+        JsonObject position = Story.items(story.user("alice")
+                        .client()
+                        .get("/api/v1/rooms/positions")
+                        .json())
+                .findFirst()
+                .orElseThrow();
+        assertThat(position.getLong("unread")).isEqualTo(2);
+        assertThat(position.getLong("mentions")).isEqualTo(1);
         assertThat(story.unread("alice").encode())
                 .isEqualTo("{\"notifications\":1,\"rooms\":1,\"messages\":2,\"mentions\":1}");
         story.tell("alice mutes");
