@@ -10,6 +10,7 @@ import parlance.domain.Membership;
 import parlance.domain.MembershipState;
 import parlance.domain.RoomId;
 import parlance.domain.RoomReply;
+import parlance.domain.UserId;
 
 /** Who is in a room, and who was banned from it. */
 final class MemberStore {
@@ -32,6 +33,23 @@ final class MemberStore {
                 room.value(),
                 state.name(),
                 after == null ? 0 : after,
+                limit);
+    }
+
+    /** Those who are in and want to be seen, by id, ascending; of the others only friends of {@code stranger}. */
+    List<RoomReply.Participant> listFor(UserId stranger, RoomId room, int limit, @Nullable Long after) {
+        return sql.list(
+                row -> participant(row, false),
+                "SELECT " + UserRow.COLUMNS + ", " + MembershipRow.COLUMNS + """
+                 FROM membership JOIN user ON user.id = membership.user_id
+                WHERE membership.room_id = ? AND membership.state = 'JOINED' AND membership.user_id > ?
+                  AND (user.visible OR EXISTS (SELECT 1 FROM friendship_side side
+                    WHERE side.user_id = ? AND side.other_id = membership.user_id AND side.relation = 'ACCEPTED'))
+                ORDER BY membership.user_id LIMIT ?
+                """,
+                room.value(),
+                after == null ? 0 : after,
+                stranger.value(),
                 limit);
     }
 

@@ -151,13 +151,16 @@ final class Members {
         return all.seen(me, id);
     }
 
-    /** Markers are for members of rooms that are not too large. */
+    /** Markers are for members of rooms that are not too large, and whoever hides is seen by members only. */
     RoomReply.Participants list(Actor actor, RoomCommand.ListParticipants command) {
         UserId me = actor.asUser();
         RoomId id = all.resolve(actor, command.room());
         Seat seat = rooms.seat(id, me).seen();
-        boolean withMarkers = seat.isIn() && seat.room().members() <= MARKERS_SHOWN;
         int limit = Rooms.limit(command.limit());
+        if (!seat.isIn()) {
+            return page(members.listFor(me, id, limit + 1, command.after()), limit);
+        }
+        boolean withMarkers = seat.room().members() <= MARKERS_SHOWN;
         return page(members.list(id, MembershipState.JOINED, withMarkers, limit + 1, command.after()), limit);
     }
 

@@ -38,6 +38,20 @@ class RoomListsTest {
     }
 
     @Test
+    void who_hides_is_seen_by_members_and_friends_but_not_by_who_only_looks_in() {
+        Hall hall = Hall.found(node, cast, "public", "alice", "bob", "carol");
+        cast.client("bob").patch("/api/v1/users/me", new JsonObject().put("isVisible", false));
+        assertThat(participants("dave", hall, "")).containsExactlyInAnyOrder("alice", "carol");
+        assertThat(participants("dave", hall, "?limit=1")).hasSize(1);
+        assertThat(participants("carol", hall, "")).containsExactlyInAnyOrder("alice", "bob", "carol");
+        befriend("dave", "bob");
+        assertThat(participants("dave", hall, "")).containsExactlyInAnyOrder("alice", "bob", "carol");
+        assertThat(participants("mallory", hall, "")).doesNotContain("bob");
+        cast.client("bob").patch("/api/v1/users/me", new JsonObject().put("isVisible", true));
+        assertThat(participants("mallory", hall, "")).contains("bob");
+    }
+
+    @Test
     void my_rooms_come_the_last_talked_in_first() {
         List<String> ids = rooms("private", 3);
         Hall hall = Hall.found(node, cast, "private", "bob", "alice");
@@ -208,6 +222,17 @@ class RoomListsTest {
         private String parameter() {
             return this == BEFORE ? "&before=" : "&after=";
         }
+    }
+
+    private static List<String> participants(String viewer, Hall hall, String query) {
+        return cast.client(viewer).get(hall.path() + "/participants" + query).json().getJsonArray("items").stream()
+                .map(item -> ((JsonObject) item).getJsonObject("user").getString("userName"))
+                .toList();
+    }
+
+    private static void befriend(String one, String other) {
+        cast.client(one).post("/api/v1/friends/request", new JsonObject().put("userId", cast.id(other)));
+        cast.client(other).post("/api/v1/friends/request", new JsonObject().put("userId", cast.id(one)));
     }
 
     private static List<String> rooms(String kind, int count) {
