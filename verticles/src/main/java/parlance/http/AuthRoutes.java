@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import parlance.bus.Bus;
 import parlance.domain.AuthCommand;
@@ -20,11 +21,13 @@ import parlance.json.UserJson;
 /** Registering, logging in and staying logged in over the native API. */
 final class AuthRoutes {
     private final Bus bus;
+    private final Doorkeeper doorkeeper;
     private final NativeJson json;
     private final RefreshCookie cookie;
 
-    AuthRoutes(Bus bus, NativeJson json, RefreshCookie cookie) {
+    AuthRoutes(Bus bus, Doorkeeper doorkeeper, NativeJson json, RefreshCookie cookie) {
         this.bus = bus;
+        this.doorkeeper = doorkeeper;
         this.json = json;
         this.cookie = cookie;
     }
@@ -93,6 +96,8 @@ final class AuthRoutes {
         Secret token = cookie.read(call).orElse(null);
         return bus.ask(call.actor(), new AuthCommand.Logout(token)).map(_ -> {
             cookie.remove(call);
+            SessionId ended = call.actor().origin().session();
+            doorkeeper.forget(ended == null ? List.of() : List.of(ended));
             return Answer.message("Signed Out!");
         });
     }
@@ -107,7 +112,10 @@ final class AuthRoutes {
 
     private Future<Answer> endSession(Call call) {
         SessionId session = new SessionId(call.pathId("sessionId", Reason.SESSION_UNKNOWN));
-        return bus.ask(call.actor(), new AuthCommand.EndSession(session)).map(_ -> Answer.message("Session ended"));
+        return bus.ask(call.actor(), new AuthCommand.EndSession(session)).map(_ -> {
+            doorkeeper.forget(List.of(session));
+            return Answer.message("Session ended");
+        });
     }
 
     private Future<Answer> resendVerification(Call call) {

@@ -13,6 +13,7 @@ import io.vertx.ext.auth.jwt.JWTAuth;
 import io.vertx.ext.auth.jwt.JWTAuthOptions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -163,15 +164,18 @@ public final class Doorkeeper {
         switch (event) {
             case FriendshipEvent _, MessageEvent _, NotificationEvent _, PresenceEvent _, RoomEvent _ -> {}
             case UserEvent.Behind _ -> {}
-            case SessionEvent.Ended ended -> {
-                changes.incrementAndGet();
-                sessions.invalidateAll(ended.sessions());
-            }
+            case SessionEvent.Ended ended -> forget(ended.sessions());
             case UserEvent.Changed changed -> {
                 changes.incrementAndGet();
                 sessions.asMap().values().removeIf(state -> state.user().equals(changed.user()));
             }
         }
+    }
+
+    /** Whoever is answered that a session has ended is not let in by it any more: the event may come after the answer. */
+    void forget(Collection<SessionId> ended) {
+        changes.incrementAndGet();
+        sessions.invalidateAll(ended);
     }
 
     private static Actor actor(SessionState state, Origin origin) {

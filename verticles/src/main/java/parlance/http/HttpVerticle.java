@@ -62,7 +62,7 @@ public final class HttpVerticle extends VerticleBase {
         return Api.load(vertx, document, doorkeeper).compose(api -> {
             NativeJson json = NativeJson.at(settings.publicUrl());
             RefreshCookie cookie = new RefreshCookie(!settings.development());
-            new AuthRoutes(bus, json, cookie).mount(api);
+            new AuthRoutes(bus, doorkeeper, json, cookie).mount(api);
             new AccountRoutes(bus, json).mount(api);
             new UserRoutes(bus, json).mount(api);
             new FriendRoutes(bus, json).mount(api);
