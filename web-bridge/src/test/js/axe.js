@@ -1,49 +1,48 @@
-// Opens every page of the browser app, in both themes and at both sizes, and writes what axe-core finds serious there,
-// one JSON object per line.
-// Usage: node axe.js <url of the node> <who and what is there, as JSON>
+// Opens every page of the browser app, in both themes and at both sizes, and fails when axe-core finds something
+// serious there.
+// Argument: {"url", "password", who and what is there: see pages.js}
 
 import axe from "axe-core";
-import { launch } from "./browser.js";
+import { launch } from "./chromium.js";
 import { inside, newcomer, outside } from "./pages.js";
+import { Tab } from "./tab.js";
 
-const [server, world] = process.argv.slice(2);
-
-const sizes = {
+const { url, ...world } = JSON.parse(process.argv[2]);
+const SIZES = {
   desktop: { viewport: { width: 1280, height: 800 } },
   phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
 };
 // What is no colour is the same in both themes.
-const themes = { light: undefined, dark: { type: "rule", values: ["color-contrast", "link-in-text-block"] } };
+const THEMES = { light: {}, dark: { runOnly: { type: "rule", values: ["color-contrast", "link-in-text-block"] } } };
 
 const browser = await launch();
-await Promise.all(Object.keys(sizes).map(visit));
-await browser.close();
+try {
+  await Promise.all(Object.keys(SIZES).map(visit));
+} finally {
+  await browser.close();
+}
 
 async function visit(size) {
   for (const pages of [outside, newcomer, inside]) {
-    const context = await browser.newContext({
-      ...sizes[size],
-      baseURL: server,
-      locale: "en",
-      reducedMotion: "reduce",
-    });
-    context.setDefaultTimeout(20_000);
+    const context = await browser.newContext({ ...SIZES[size], baseURL: url, locale: "en", reducedMotion: "reduce" });
+    await context.addInitScript({ content: axe.source });
     const page = await context.newPage();
-    for await (const name of pages(page, { ...JSON.parse(world), size })) await look(page, size, name);
+    const tab = new Tab(page, SIZES[size].hasTouch);
+    for await (const name of pages(tab, { ...world, size })) await look(page, `${name} (${size})`);
     await context.close();
   }
 }
 
-async function look(page, size, name) {
-  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe.source);
-  for (const [theme, runOnly] of Object.entries(themes)) {
+async function look(page, name) {
+  for (const [theme, options] of Object.entries(THEMES)) {
     await page.emulateMedia({ colorScheme: theme });
-    const options = { resultTypes: ["violations"], ...(runOnly && { runOnly }) };
-    const { violations } = await page.evaluate((options) => globalThis.axe.run(document, options), options);
+    const asked = { resultTypes: ["violations"], preload: false, ...options };
+    const { violations } = await page.evaluate((asked) => globalThis.axe.run(asked), asked);
     for (const { id, impact, help, nodes } of violations) {
       if (impact !== "serious" && impact !== "critical") continue;
-      const places = nodes.map(({ target, html }) => `${target} ${html.slice(0, 120)}`);
-      process.stdout.write(`${JSON.stringify({ page: name, size, theme, id, impact, help, places })}\n`);
+      const places = nodes.map(({ html }) => html).join("\n  ");
+      process.stdout.write(`${name}, ${theme}: ${help} (${id})\n  ${places}\n`);
+      process.exitCode = 1;
     }
   }
 }
