@@ -1,5 +1,6 @@
 import type { BuildEnvironmentOptions } from "vite";
 import { defineConfig } from "vitest/config";
+import { budget } from "./budget.ts";
 
 const server = "http://localhost:8080";
 
@@ -21,6 +22,7 @@ const library: BuildEnvironmentOptions = {
 export default defineConfig(({ mode }) => ({
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: mode === "library" ? library : page,
+  plugins: mode === "library" ? [] : [budget()],
   server: {
     proxy: {
       "/api": { target: server, ws: true },
