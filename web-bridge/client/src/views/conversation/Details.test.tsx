@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { speak } from "../../store/language";
+import { go } from "../../store/route";
 import { AtHome } from "../../testing/frame";
 import { page } from "../../testing/page";
 import { user } from "../../testing/people";
@@ -80,4 +81,35 @@ test("of a person one reads the user name, and can block them", async () => {
   expect(page.find(".details").textContent).not.toContain("Members");
   await page.press("Block");
   expect(page.text).toContain("Block bob?");
+});
+
+test("a room is muted for an hour, is dimmed meanwhile, and can be heard again before", async () => {
+  await inTheAttic();
+  await page.press("Mute");
+  await page.press("For 1 hour");
+  await home.rest();
+  const until = Date.parse(home.alice.rooms.find("attic")?.me?.mutedUntil ?? "");
+  expect(Math.abs(until - Date.now() - 3_600_000)).toBeLessThan(600_000);
+  expect(page.find(".details").textContent).toContain("Muted until");
+  expect(page.find('[href="/r/attic"]').getAttribute("data-muted")).toBe("true");
+  await page.press("Unmute");
+  await home.rest();
+  expect(page.named("Mute").getAttribute("aria-expanded")).toBe("false");
+  expect(page.find('[href="/r/attic"]').getAttribute("data-muted")).toBe("false");
+});
+
+test("what is said in a muted room is counted beside it, not in the title of the window", async () => {
+  home.world.pair("alice", "bob");
+  await home.show("/r/alice%20&%20bob");
+  await page.press("Details");
+  await page.press("Mute");
+  await page.press("Until I turn it back on");
+  await home.rest();
+  expect(page.find(".details").textContent).toContain("Muted");
+  expect(page.find(".details").textContent).not.toContain("Muted until");
+  await page.rest(() => go("/people"));
+  home.world.post("bob", "alice & bob", "Hi", null, []);
+  await home.rest();
+  expect(page.find(".room .count").textContent).toContain("1 unread message");
+  expect(document.title).toBe("People · Parlance");
 });

@@ -6,6 +6,7 @@ import { Bans } from "./Bans";
 import { Invite } from "./Invite";
 import { Leave } from "./Leave";
 import { Members } from "./Members";
+import { Mute } from "./Mute";
 import type { Pane } from "./pane";
 import { RoomForm } from "./RoomForm";
 import { Sure } from "./Sure";
@@ -63,6 +64,7 @@ export function Details({ pane, narrow, onLeft }: DetailsProps) {
           )}
           {changing && <RoomForm pane={pane} room={room} done={() => setChanging(false)} />}
         </section>
+        <Mute pane={pane} room={room} />
         {group && !room.isArchived && <Invite pane={pane} mayLink={looksAfter} />}
         {group && <Members pane={pane} />}
         {looksAfter && <Bans pane={pane} />}

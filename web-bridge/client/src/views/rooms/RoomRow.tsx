@@ -1,6 +1,8 @@
 import { useEffect } from "preact/hooks";
 import type { Chat } from "../../store/chat";
 import { texts } from "../../store/language";
+import { now } from "../../store/now";
+import { isMuted } from "../../store/room";
 import { roomPath } from "../../store/route";
 import type { Room } from "../../wire/model";
 import { Avatar, PersonAvatar } from "../parts/Avatar";
@@ -23,6 +25,7 @@ export function RoomRow({ chat, room, isOpen, isReached, watched }: RowOptions) 
     if (named !== "") chat.users.need(named.split(" "));
   }, [chat, named]);
   const name = nameOf(room);
+  const muted = isMuted(room, now.value);
   const line = lastLine(room, chat.me.value?.userId, chat.users.all.value);
   return (
     <a
@@ -31,6 +34,7 @@ export function RoomRow({ chat, room, isOpen, isReached, watched }: RowOptions) 
       data-row
       tabIndex={isReached ? 0 : -1}
       data-unread={room.unread > 0}
+      data-muted={muted}
       aria-current={isOpen ? "page" : undefined}
     >
       {room.with ? (
@@ -43,6 +47,7 @@ export function RoomRow({ chat, room, isOpen, isReached, watched }: RowOptions) 
           <span class="name ellipsis" dir="auto" title={name}>
             {name}
           </span>
+          {muted && <span class="unseen">{texts.value.muted}</span>}
           {room.lastMessage && <Time at={room.lastMessageAt} />}
         </span>
         <span class="bottom">
