@@ -3,12 +3,12 @@ import type { Cancel } from "../connection/clock";
 
 /** Which page the address names; `elsewhere` is none of the app's own. */
 export type Route =
-  | { page: "home" | "login" | "register" | "forgot" | "people" | "settings" | "elsewhere" }
+  | { page: "home" | "login" | "register" | "forgot" | "people" | "notifications" | "settings" | "elsewhere" }
   | { page: "verify" | "reset"; token: string }
-  | { page: "room"; roomId: string }
+  | { page: "room"; roomId: string; seq?: number }
   | { page: "join"; code: string };
 
-const plain = ["login", "register", "forgot", "people", "settings"] as const;
+const plain = ["login", "register", "forgot", "people", "notifications", "settings"] as const;
 
 const current = signal<Route>({ page: "home" });
 
@@ -18,7 +18,7 @@ export const route: ReadonlySignal<Route> = current;
 export function routeOf({ pathname, search }: Pick<URL, "pathname" | "search">): Route {
   const [first = "", second, ...more] = pathname.split("/").slice(1);
   const token = new URLSearchParams(search).get("token") ?? "";
-  if (first === "r" && second && more.length === 0) return { page: "room", roomId: decodeURIComponent(second) };
+  if (first === "r" && second && more.length === 0) return roomOf(second, search);
   if (first === "join" && second && more.length === 0) return { page: "join", code: decodeURIComponent(second) };
   if (second !== undefined) return { page: "elsewhere" };
   if (first === "") return { page: "home" };
@@ -28,8 +28,9 @@ export function routeOf({ pathname, search }: Pick<URL, "pathname" | "search">):
   return { page: known ?? "elsewhere" };
 }
 
-export function roomPath(roomId: string): string {
-  return `/r/${encodeURIComponent(roomId)}`;
+/** To a room, or to one message in it. */
+export function roomPath(roomId: string, seq?: number): string {
+  return `/r/${encodeURIComponent(roomId)}${seq === undefined ? "" : `?message=${seq}`}`;
 }
 
 /** Goes to a page; with `replace` the one before is forgotten. */
@@ -79,6 +80,11 @@ export function followAddress(): Cancel {
     removeEventListener("popstate", read);
     document.removeEventListener("click", click);
   };
+}
+
+function roomOf(id: string, search: string): Route {
+  const seq = Number(new URLSearchParams(search).get("message"));
+  return { page: "room", roomId: decodeURIComponent(id), ...(Number.isSafeInteger(seq) && seq > 0 && { seq }) };
 }
 
 function read(): void {

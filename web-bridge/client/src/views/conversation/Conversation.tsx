@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from "preact/hooks";
 import type { Chat } from "../../store/chat";
 import { texts } from "../../store/language";
+import { go, roomPath } from "../../store/route";
 import { Announcer } from "./Announcer";
 import { Composer } from "./Composer";
 import { Details } from "./Details";
@@ -16,24 +17,33 @@ import "./Conversation.css";
 interface ConversationProps {
   chat: Chat;
   roomId: string;
+  /** The message that is to be shown. */
+  seq?: number | undefined;
   /** The reader wants to see something else. */
   onClose: () => void;
 }
 
 /** One room: what is said in it, and what one says oneself. */
-export function Conversation({ chat, roomId, onClose }: ConversationProps) {
+export function Conversation({ chat, roomId, seq, onClose }: ConversationProps) {
   const [turn, setTurn] = useState(0);
   const again = useCallback(() => setTurn((before) => before + 1), []);
-  return <Opened key={`${roomId} ${turn}`} chat={chat} roomId={roomId} onClose={onClose} again={again} />;
+  return <Opened key={`${roomId} ${turn}`} chat={chat} roomId={roomId} seq={seq} onClose={onClose} again={again} />;
 }
 
-function Opened({ chat, roomId, onClose, again }: ConversationProps & { again: () => void }) {
+function Opened({ chat, roomId, seq, onClose, again }: ConversationProps & { again: () => void }) {
   const [pane, setPane] = useState<Pane>();
   useEffect(() => {
     const opened = new Pane(chat, roomId);
     setPane(opened);
     return () => opened.close();
   }, [chat, roomId]);
+  const ready = pane?.ready.value ?? false;
+  useEffect(() => {
+    if (!pane || !ready || seq === undefined) return;
+    void pane.show(seq);
+    // Whoever comes back later, or loads the page anew, reads on where they are.
+    go(roomPath(roomId), { replace: true });
+  }, [pane, ready, roomId, seq]);
   if (!pane) return <section class="conversation" />;
   const end = pane.conversation.end.value;
   if (end) return <Ended chat={chat} roomId={roomId} end={end} again={again} onClose={onClose} />;

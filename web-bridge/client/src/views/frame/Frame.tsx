@@ -13,6 +13,7 @@ import { useTitle } from "./title";
 import "./Frame.css";
 
 const Conversation = later(async () => (await import("../conversation/Conversation")).Conversation);
+const NotificationsPage = later(async () => (await import("../notifications/NotificationsPage")).NotificationsPage);
 const PeoplePage = later(async () => (await import("../people/PeoplePage")).PeoplePage);
 const SettingsPage = later(async () => (await import("../settings/SettingsPage")).SettingsPage);
 const JoinPage = later(async () => (await import("../start/JoinPage")).JoinPage);
@@ -36,7 +37,8 @@ export function Frame({ chat, session }: FrameOptions) {
   const isSettled = useLasting(chat.synced.value, spareTime);
   useEffect(() => {
     if (!isSettled) return;
-    for (const part of [Conversation, PeoplePage, SettingsPage, NewConversation, JoinPage]) void part.fetch();
+    const parts = [Conversation, PeoplePage, NotificationsPage, SettingsPage, NewConversation, JoinPage];
+    for (const part of parts) void part.fetch();
   }, [isSettled]);
 
   return (
@@ -65,11 +67,13 @@ function Pane({ chat, session, start }: FrameOptions & { start: () => void }) {
   const words = texts.value;
   switch (at.page) {
     case "room":
-      return <Conversation key={at.roomId} chat={chat} roomId={at.roomId} onClose={() => backTo("/")} />;
+      return <Conversation key={at.roomId} chat={chat} roomId={at.roomId} seq={at.seq} onClose={() => backTo("/")} />;
     case "join":
       return <JoinPage key={at.code} chat={chat} code={at.code} />;
     case "people":
       return <PeoplePage chat={chat} session={session} />;
+    case "notifications":
+      return <NotificationsPage chat={chat} />;
     case "settings":
       return <SettingsPage session={session} />;
     case "elsewhere":

@@ -16,6 +16,7 @@ export function useTitle(chat: Chat): void {
   const room = at.page === "room" ? chat.rooms.find(at.roomId) : undefined;
   let place = room && nameOf(room);
   if (at.page === "people") place = texts.value.peopleTitle;
+  if (at.page === "notifications") place = texts.value.notifications;
   if (at.page === "settings") place = texts.value.settings;
   const title = `${unread > 0 ? `(${unread}) ` : ""}${place ? `${place} · ` : ""}Parlance`;
   useEffect(() => {
