@@ -9,6 +9,7 @@ import static parlance.messages.Talk.say;
 import static parlance.messages.Talk.send;
 import static parlance.messages.Talk.show;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -85,9 +86,10 @@ class CarriedFilesTest {
         assertThat(items(list(bob, room, "?around=1"))).containsExactly(sent);
         assertThat(items(bob.client().get(base + "/changes?since=0"))).containsExactly(sent);
         assertThat(bob.client().get(base).json().getJsonObject("lastMessage")).isEqualTo(sent);
+        JsonArray marked = new JsonArray().add(new JsonArray().add(0).add(6));
         Awaitility.await()
                 .untilAsserted(() -> assertThat(items(bob.client().get("/api/v1/search/messages?term=sunset")))
-                        .containsExactly(sent));
+                        .containsExactly(sent.copy().put("highlights", marked)));
     }
 
     @Test
