@@ -76,7 +76,7 @@ final class Verticles {
         boolean friendsOnly = settings.messages().direct().requireFriendship();
         Pace sendPace = new Pace(settings.messages().rate());
         onEventLoops(run.messages(), () -> new SendVerticle(bus, database, friendsOnly, sendPace, cluster.metrics()));
-        onVirtualThreads(run.messages(), () -> new MessagesVerticle(bus, database));
+        onVirtualThreads(run.messages(), () -> new MessagesVerticle(bus, database, sendPace));
         onEventLoops(1, () -> new PresenceVerticle(bus, database, settings.presence()));
         Mailer mailer = new Mailer(cluster.vertx(), settings.mail());
         onVirtualThreads(

@@ -27,7 +27,7 @@ public final class MessageRow {
             message.room_id AS message_room, message.seq AS message_seq, message.id AS message_id, \
             message.version AS message_version, message.sender_id, message.client_key, message.kind AS message_kind, \
             message.text, message.note, message.note_user, message.reply_to, message.mentions, message.reacted, \
-            message.created_at AS message_created_at, message.edited_at, message.deleted_at \
+            message.pinned_at, message.pinned_by, message.previews, message.created_at AS message_created_at, message.edited_at, message.deleted_at \
             """;
 
     private static final int NAMED_PER_REACTION = 50;
@@ -52,13 +52,15 @@ public final class MessageRow {
                 row.getLong("message_version"),
                 new UserId(row.getLong("sender_id")),
                 row.getString("client_key"),
-                MessageKind.valueOf(row.getString("message_kind")),
+                kind(row.getString("message_kind")),
                 row.getString("text"),
                 file,
-                note == null ? null : new Note(Note.Kind.valueOf(note), noteUser == null ? null : new UserId(noteUser)),
+                note == null ? null : new Note(noteKind(note), noteUser == null ? null : new UserId(noteUser)),
                 row.getLong("reply_to"),
                 mentions(row.getString("mentions")),
                 reactions,
+                pin(row.getLocalDateTime("pinned_at"), row.getLong("pinned_by")),
+                PreviewsColumn.read(row.getString("previews")),
                 row.getLocalDateTime("message_created_at").toInstant(ZoneOffset.UTC),
                 instant(row.getLocalDateTime("edited_at")),
                 instant(row.getLocalDateTime("deleted_at")));
@@ -89,7 +91,7 @@ public final class MessageRow {
 
     private static boolean carriesFile(Row row) {
         return row.getLocalDateTime("deleted_at") == null
-                && switch (MessageKind.valueOf(row.getString("message_kind"))) {
+                && switch (kind(row.getString("message_kind"))) {
                     case IMAGE, AUDIO, VIDEO, FILE -> true;
                     case TEXT, SYSTEM, UNKNOWN -> false;
                 };
@@ -143,6 +145,25 @@ public final class MessageRow {
                 : Stream.of(ids.split(",", -1))
                         .map(id -> new UserId(Long.parseLong(id)))
                         .toList();
+    }
+
+    /** A newer node may have written what this one has not heard of. */
+    private static MessageKind kind(String name) {
+        return Stream.of(MessageKind.values())
+                .filter(kind -> kind.name().equals(name))
+                .findFirst()
+                .orElse(MessageKind.UNKNOWN);
+    }
+
+    private static Note.Kind noteKind(String name) {
+        return Stream.of(Note.Kind.values())
+                .filter(kind -> kind.name().equals(name))
+                .findFirst()
+                .orElse(Note.Kind.UNKNOWN);
+    }
+
+    private static Message.@Nullable Pin pin(@Nullable LocalDateTime at, @Nullable Long user) {
+        return at == null || user == null ? null : new Message.Pin(new UserId(user), at.toInstant(ZoneOffset.UTC));
     }
 
     private static @Nullable Instant instant(@Nullable LocalDateTime time) {

@@ -34,6 +34,15 @@ public sealed interface MessageCommand<R extends Reply> extends Command<R> {
      */
     record React(RoomRef room, long seq, String emoji, boolean on) implements MessageCommand<Message> {}
 
+    /**
+     * Or unpins it. For both of a direct room, and the admins of a group; at most 100 per room. That something was pinned
+     * is also said in the room.
+     */
+    record Pin(RoomRef room, long seq, boolean on) implements MessageCommand<Message> {}
+
+    /** What is pinned in a room, the last pinned first. */
+    record ListPins(RoomRef room) implements MessageCommand<MessageReply.Pins> {}
+
     /** The texts a message had before, the oldest first; the last 100. */
     record ListEarlier(RoomRef room, long seq) implements MessageCommand<MessageReply.EarlierTexts> {}
 

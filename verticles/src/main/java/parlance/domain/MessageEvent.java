@@ -47,7 +47,7 @@ public sealed interface MessageEvent extends Event {
             POSTED,
             EDITED,
             DELETED,
-            /** Its reactions, or its file. */
+            /** Its reactions, its file, its previews, or whether it is pinned. */
             UPDATED,
             /** Said by a newer node. */
             UNKNOWN

@@ -9,6 +9,8 @@ public sealed interface MessageReply extends Reply {
     /** Ascending by seq; whether there is more on either side. */
     record Page(List<Message> messages, boolean moreBefore, boolean moreAfter) implements MessageReply {}
 
+    record Pins(List<Message> messages) implements MessageReply {}
+
     /** {@code until} is when it was replaced. */
     record EarlierText(String text, Instant until) {}
 

@@ -23,6 +23,8 @@ public record Note(Kind kind, @Nullable UserId user) {
         ROLE,
         ARCHIVED,
         REOPENED,
+        /** The message's replyTo is what was pinned. */
+        PINNED,
         /** Said by a newer node. */
         UNKNOWN
     }

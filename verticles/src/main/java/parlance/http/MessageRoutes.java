@@ -39,6 +39,9 @@ final class MessageRoutes {
         api.on("deleteMessage", call -> change(call, new MessageCommand.Delete(room(call), seq(call))));
         api.on("addReaction", call -> react(call, true));
         api.on("removeReaction", call -> react(call, false));
+        api.on("pinMessage", call -> change(call, new MessageCommand.Pin(room(call), seq(call), true)));
+        api.on("unpinMessage", call -> change(call, new MessageCommand.Pin(room(call), seq(call), false)));
+        api.on("listPins", call -> ask(call, new MessageCommand.ListPins(room(call)), json.messages()::pins));
         api.on(
                 "listEdits",
                 call -> ask(call, new MessageCommand.ListEarlier(room(call), seq(call)), MessageJson::earlier));

@@ -22,6 +22,7 @@ public final class MessageJson {
 
     public JsonObject message(Message message) {
         StoredFile file = message.file();
+        Message.Pin pin = message.pin();
         return new JsonObject()
                 .put("messageId", Long.toString(message.id().value()))
                 .put("roomId", Long.toString(message.room().value()))
@@ -36,6 +37,9 @@ public final class MessageJson {
                 .put("replyTo", message.replyTo())
                 .put("mentions", Items.all(message.mentions(), MessageJson::id))
                 .put("reactions", Items.all(message.reactions(), MessageJson::reaction))
+                .put("pinnedAt", pin == null ? null : pin.at().toString())
+                .put("pinnedBy", pin == null ? null : id(pin.user()))
+                .put("previews", Items.all(message.previews(), MessageJson::preview))
                 .put("createdAt", message.createdAt().toString())
                 .put("editedAt", time(message.editedAt()))
                 .put("deletedAt", time(message.deletedAt()));
@@ -55,6 +59,10 @@ public final class MessageJson {
                     .put("highlights", Items.all(found.highlights(i), MessageJson::highlight)));
         }
         return new JsonObject().put("items", items).put("next", found.next());
+    }
+
+    public JsonObject pins(MessageReply.Pins pins) {
+        return new JsonObject().put("items", Items.all(pins.messages(), this::message));
     }
 
     public static JsonObject earlier(MessageReply.EarlierTexts earlier) {
@@ -119,6 +127,14 @@ public final class MessageJson {
                 .put("emoji", reaction.emoji())
                 .put("count", reaction.count())
                 .put("users", Items.all(reaction.users(), MessageJson::id));
+    }
+
+    private static JsonObject preview(Message.Preview preview) {
+        return new JsonObject()
+                .put("url", preview.url())
+                .put("title", preview.title())
+                .put("description", preview.description())
+                .put("siteName", preview.siteName());
     }
 
     private static JsonArray highlight(MessageReply.Highlight highlight) {

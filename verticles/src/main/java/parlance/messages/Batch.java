@@ -250,6 +250,8 @@ final class Batch {
                 draft.replyTo(),
                 draft.mentions(),
                 List.of(),
+                null,
+                List.of(),
                 createdAt,
                 null,
                 null);

@@ -7,15 +7,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import parlance.db.MembershipRow;
 import parlance.db.MessageRow;
+import parlance.db.NoteRow;
 import parlance.db.RoomRow;
 import parlance.db.Sql;
 import parlance.domain.ChatException;
 import parlance.domain.DirectPair;
 import parlance.domain.Failure;
 import parlance.domain.Message;
+import parlance.domain.MessageId;
 import parlance.domain.MessageReply;
+import parlance.domain.Note;
 import parlance.domain.NotificationEvent;
 import parlance.domain.Reason;
 import parlance.domain.Room;
@@ -32,15 +36,25 @@ final class MessageStore {
         this.sql = sql;
     }
 
-    /** {@code room} as it was before; {@code news} for those who are named now and were not before. */
-    record Changed(boolean isChange, Room room, Message message, List<NotificationEvent.Added> news) {}
+    /**
+     * What became of a message.
+     *
+     * @param room as it was before
+     * @param said by the system, about it
+     * @param news for those who are named now and were not before
+     */
+    record Changed(
+            boolean isChange, Room room, Message message, List<Message> said, List<NotificationEvent.Added> news) {}
+
+    /** What the system says when a message has changed. */
+    record Saying(MessageId fresh, Note.Kind kind) {}
 
     /** How many different ones, and how many at all. */
     record Reactions(int kinds, int count) {}
 
     /** {@code rule} changes the message with what it is given, and says whether it did. */
-    Changed change(RoomId room, UserId me, long seq, BiPredicate<Scene, MessageStore> rule) {
-        return sql.transaction(tx -> new MessageStore(tx).changeLocked(room, me, seq, rule));
+    Changed change(RoomId room, UserId me, long seq, BiPredicate<Scene, MessageStore> rule, @Nullable Saying saying) {
+        return sql.transaction(tx -> new MessageStore(tx).changeLocked(room, me, seq, rule, saying));
     }
 
     /** The oldest first. */
@@ -88,11 +102,12 @@ final class MessageStore {
         long seq = scene.message().seq();
         unmention(scene);
         new FileUseStore(sql).remove(scene.message());
-        for (String table : List.of("message_text", "reaction")) {
+        for (String table : List.of("message_text", "reaction", "pin")) {
             sql.run("DELETE FROM " + table + " WHERE room_id = ? AND seq = ?", room, seq);
         }
         sql.run("""
-                UPDATE message SET text = '', mentions = '', reacted = FALSE, deleted_at = UTC_TIMESTAMP(6)
+                UPDATE message SET text = '', mentions = '', reacted = FALSE, pinned_at = NULL, pinned_by = NULL,
+                  previews = NULL, deleted_at = UTC_TIMESTAMP(6)
                 WHERE room_id = ? AND seq = ?
                 """, room, seq);
     }
@@ -140,18 +155,27 @@ final class MessageStore {
                 .orElseThrow();
     }
 
-    private Changed changeLocked(RoomId id, UserId me, long seq, BiPredicate<Scene, MessageStore> rule) {
+    /** Of the room whose message is changed. */
+    PinStore pins() {
+        return new PinStore(sql);
+    }
+
+    private Changed changeLocked(
+            RoomId id, UserId me, long seq, BiPredicate<Scene, MessageStore> rule, @Nullable Saying saying) {
         Room room = RoomRow.lock(sql, id).orElseThrow(Place::unknown);
         Place place = Place.of(room, MembershipRow.find(sql, id, me).orElse(null));
         Scene scene = new Scene(place, blocked(room), find(place, seq));
         if (!rule.test(scene, this)) {
-            return new Changed(false, room, scene.message(), List.of());
+            return new Changed(false, room, scene.message(), List.of(), List.of());
         }
         long version = room.version() + 1;
         sql.run("UPDATE room SET version = ?, changed_at = UTC_TIMESTAMP() WHERE id = ?", version, id.value());
         sql.run("UPDATE message SET version = ? WHERE room_id = ? AND seq = ?", version, id.value(), seq);
         Message changed = find(place, seq);
-        return new Changed(true, room, changed, notify(room, scene.message(), changed));
+        List<Message> said = saying == null
+                ? List.of()
+                : List.of(NoteRow.write(sql, saying.fresh, id, me, new Note(saying.kind, null), "", seq));
+        return new Changed(true, room, changed, said, notify(room, scene.message(), changed));
     }
 
     private List<NotificationEvent.Added> notify(Room room, Message before, Message after) {

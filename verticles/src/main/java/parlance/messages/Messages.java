@@ -1,8 +1,5 @@
 package parlance.messages;
 
-import java.util.List;
-import java.util.function.BiPredicate;
-import parlance.bus.Bus;
 import parlance.domain.Actor;
 import parlance.domain.ChatException;
 import parlance.domain.Failure;
@@ -11,64 +8,70 @@ import parlance.domain.MessageCommand;
 import parlance.domain.MessageEvent;
 import parlance.domain.MessageReply;
 import parlance.domain.Reason;
-import parlance.domain.Room;
 import parlance.domain.RoomRef;
 
-/** Changes messages that were sent, and tells their rooms. {@link Scene} knows who may change what. */
+/** What becomes of messages that were sent. {@link Scene} knows who may change what. */
 final class Messages {
     private static final int MAX_EMOJI = 32;
     private static final int MAX_KINDS = 20;
     private static final int MAX_REACTIONS = 1000;
 
     private final Places places;
+    private final Changes changes;
     private final MessageStore store;
-    private final Bus bus;
 
-    Messages(Places places, MessageStore store, Bus bus) {
+    Messages(Places places, Changes changes, MessageStore store) {
         this.places = places;
+        this.changes = changes;
         this.store = store;
-        this.bus = bus;
     }
 
     Message edit(Actor actor, MessageCommand.Edit command) {
         Texts.requireShort(command.text());
-        return change(actor, command.room(), command.seq(), MessageEvent.Change.Kind.EDITED, (scene, transaction) -> {
-            scene.requireEditable();
-            if (scene.message().file() == null) {
-                Texts.require(command.text());
-            }
-            if (scene.message().text().equals(command.text())) {
-                return false;
-            }
-            transaction.rewrite(scene, command.text(), Mentions.named(command.text()));
-            return true;
-        });
+        return changes.make(
+                actor, wanted(command.room(), command.seq(), MessageEvent.Change.Kind.EDITED), (scene, transaction) -> {
+                    scene.requireEditable();
+                    if (scene.message().file() == null) {
+                        Texts.require(command.text());
+                    }
+                    if (scene.message().text().equals(command.text())) {
+                        return false;
+                    }
+                    transaction.rewrite(scene, command.text(), Mentions.named(command.text()));
+                    return true;
+                });
     }
 
     Message delete(Actor actor, MessageCommand.Delete command) {
-        return change(actor, command.room(), command.seq(), MessageEvent.Change.Kind.DELETED, (scene, transaction) -> {
-            scene.requireDeletable();
-            if (scene.message().deletedAt() != null) {
-                return false;
-            }
-            transaction.empty(scene);
-            return true;
-        });
+        return changes.make(
+                actor,
+                wanted(command.room(), command.seq(), MessageEvent.Change.Kind.DELETED),
+                (scene, transaction) -> {
+                    scene.requireDeletable();
+                    if (scene.message().deletedAt() != null) {
+                        return false;
+                    }
+                    transaction.empty(scene);
+                    return true;
+                });
     }
 
     Message react(Actor actor, MessageCommand.React command) {
         requireEmoji(command.emoji());
-        return change(actor, command.room(), command.seq(), MessageEvent.Change.Kind.UPDATED, (scene, transaction) -> {
-            scene.requireReactable();
-            if (!command.on()) {
-                return transaction.unreact(scene, command.emoji());
-            }
-            if (!transaction.react(scene, command.emoji())) {
-                return false;
-            }
-            requireRoom(transaction.reactions(scene));
-            return true;
-        });
+        return changes.make(
+                actor,
+                wanted(command.room(), command.seq(), MessageEvent.Change.Kind.UPDATED),
+                (scene, transaction) -> {
+                    scene.requireReactable();
+                    if (!command.on()) {
+                        return transaction.unreact(scene, command.emoji());
+                    }
+                    if (!transaction.react(scene, command.emoji())) {
+                        return false;
+                    }
+                    requireRoom(transaction.reactions(scene));
+                    return true;
+                });
     }
 
     MessageReply.EarlierTexts listEarlier(Actor actor, MessageCommand.ListEarlier command) {
@@ -76,27 +79,8 @@ final class Messages {
         return new MessageReply.EarlierTexts(store.earlier(place, command.seq()));
     }
 
-    private Message change(
-            Actor actor, RoomRef ref, long seq, MessageEvent.Change.Kind kind, BiPredicate<Scene, MessageStore> rule) {
-        Place place = places.find(actor.asUser(), ref);
-        MessageStore.Changed changed =
-                store.change(place.room().id(), place.me().user(), seq, rule);
-        if (changed.isChange()) {
-            Room room = changed.room();
-            bus.publish(new MessageEvent.Changed(
-                    room.id(),
-                    room.pair(),
-                    room.version(),
-                    changed.message().version(),
-                    room.memberVersion(),
-                    List.of(new MessageEvent.Change(
-                            kind,
-                            changed.message(),
-                            actor.origin().session(),
-                            actor.origin().door()))));
-            changed.news().forEach(bus::publish);
-        }
-        return changed.message();
+    private static Changes.Wanted wanted(RoomRef room, long seq, MessageEvent.Change.Kind kind) {
+        return new Changes.Wanted(room, seq, kind, null);
     }
 
     private static void requireEmoji(String emoji) {

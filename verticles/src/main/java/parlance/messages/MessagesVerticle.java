@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import parlance.bus.Bus;
 import parlance.db.Database;
+import parlance.db.Ids;
 import parlance.db.Sql;
 import parlance.domain.MessageCommand;
+import parlance.pace.Pace;
 
 /** Answers everything about messages but the sending of them, on virtual threads. */
 public final class MessagesVerticle extends VerticleBase {
@@ -23,21 +25,29 @@ public final class MessagesVerticle extends VerticleBase {
 
     private final Bus bus;
     private final Sql sql;
+    private final Ids ids;
+    private final Pace pace;
     private final SearchIndex index;
     private final Promise<Void> indexed = Promise.promise();
     private volatile boolean stopping;
     private long indexing;
 
-    public MessagesVerticle(Bus bus, Database database) {
+    /** Shares {@code pace} with the verticle that takes messages. */
+    public MessagesVerticle(Bus bus, Database database, Pace pace) {
         this.bus = bus;
         this.sql = database.sql();
+        this.ids = database.ids();
+        this.pace = pace;
         this.index = new SearchIndex(new SearchIndexStore(sql), bus.node());
     }
 
     @Override
     public Future<?> start() {
         Places places = new Places(new PlaceStore(sql));
-        Messages messages = new Messages(places, new MessageStore(sql), bus);
+        MessageStore store = new MessageStore(sql);
+        Changes changes = new Changes(places, store, bus);
+        Messages messages = new Messages(places, changes, store);
+        Pins pins = new Pins(places, changes, new PinStore(sql), ids, pace);
         History history = new History(places, new HistoryStore(sql));
         Markers markers = new Markers(places, new MarkerStore(sql), bus);
         Search search = new Search(places, new SearchStore(sql));
@@ -46,6 +56,8 @@ public final class MessagesVerticle extends VerticleBase {
                 bus.answer(MessageCommand.Edit.class, messages::edit),
                 bus.answer(MessageCommand.Delete.class, messages::delete),
                 bus.answer(MessageCommand.React.class, messages::react),
+                bus.answer(MessageCommand.Pin.class, pins::pin),
+                bus.answer(MessageCommand.ListPins.class, pins::list),
                 bus.answer(MessageCommand.ListEarlier.class, messages::listEarlier),
                 bus.answer(MessageCommand.ListMessages.class, history::list),
                 bus.answer(MessageCommand.SyncRoom.class, history::sync),

@@ -38,6 +38,16 @@ record Scene(Place place, boolean blocked, Message message) {
         requireOpen();
     }
 
+    /** Both of a direct room pin; what everybody in a group has before their eyes is for its admins to say. */
+    void requirePinnable() {
+        requireSaid();
+        if (place.room().kind() == RoomKind.GROUP && !isModerated()) {
+            throw new ChatException(Failure.FORBIDDEN, Reason.ROLE_TOO_LOW, "Only the admins of a room pin in it");
+        }
+        requireThere();
+        requireOpen();
+    }
+
     private boolean isMine() {
         return message.sender().equals(place.me().user());
     }

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import parlance.db.MembershipRow;
-import parlance.db.MessageRow;
+import parlance.db.NoteRow;
 import parlance.db.RoomRow;
 import parlance.db.Sql;
 import parlance.domain.Event;
@@ -159,34 +159,8 @@ final class LockedRoomStore {
 
     /** The next message of the room, by the system; {@code actor} has done it, {@code about} is to whom, if to anybody. */
     void say(UserId actor, Note.Kind kind, @Nullable UserId about, String text) {
-        sql.run("""
-                UPDATE room SET seq = seq + 1, version = version + 1, changed_at = UTC_TIMESTAMP(6),
-                  last_message_at = GREATEST(UTC_TIMESTAMP(6), last_message_at + INTERVAL 1 MICROSECOND)
-                WHERE id = ?
-                """, room.id().value());
-        sql.run(
-                """
-                INSERT INTO message (room_id, seq, id, version, sender_id, kind, text, note, note_user, created_at)
-                SELECT id, seq, ?, version, ?, 'SYSTEM', ?, ?, ?, last_message_at FROM room WHERE id = ?
-                """,
-                fresh.remove().value(),
-                actor.value(),
-                text,
-                kind.name(),
-                about == null ? null : about.value(),
-                room.id().value());
+        said.add(NoteRow.write(sql, fresh.remove(), room.id(), actor, new Note(kind, about), text, null));
         refresh();
-        // Nobody has to read what they did themself; what they had not read before stays unread.
-        sql.run("""
-                UPDATE membership SET delivered_seq = ?, read_seq = ?
-                WHERE room_id = ? AND user_id = ? AND state = 'JOINED' AND read_seq = ?
-                """, room.seq(), room.seq(), room.id().value(), actor.value(), room.seq() - 1);
-        said.add(sql.first(
-                        "SELECT " + MessageRow.COLUMNS + " FROM message WHERE room_id = ? AND seq = ?",
-                        room.id().value(),
-                        room.seq())
-                .map(MessageRow::read)
-                .orElseThrow());
     }
 
     void say(UserId actor, Note.Kind kind) {

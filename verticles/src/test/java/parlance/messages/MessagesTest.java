@@ -1,6 +1,7 @@
 package parlance.messages;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -116,9 +117,9 @@ class MessagesTest {
         Talk.delete(alice, hall, 1);
         assertThat(Talk.texts(Talk.edits(bob, hall, 1))).isEmpty();
         for (String table : List.of("message_text", "reaction", "mention", "message_gram")) {
-            assertThat(node.sql("SELECT COUNT(*) FROM " + table + " WHERE room_id = " + hall))
-                    .as(table)
-                    .isEqualTo("0");
+            await(table)
+                    .until(() -> node.sql("SELECT COUNT(*) FROM " + table + " WHERE room_id = " + hall)
+                            .equals("0"));
         }
     }
 

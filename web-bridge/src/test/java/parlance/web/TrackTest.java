@@ -97,6 +97,8 @@ class TrackTest {
                 null,
                 List.of(),
                 List.of(),
+                null,
+                List.of(),
                 Instant.EPOCH,
                 null,
                 null);

@@ -59,7 +59,7 @@ final class Requests {
 
     Requests(NativeJson json) {
         this.json = json;
-        this.byAddress = Stream.of(messages(), rooms(), notifications(), friends(), people())
+        this.byAddress = Stream.of(messages(), pins(), rooms(), notifications(), friends(), people())
                 .flatMap(some -> some.entrySet().stream())
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
@@ -93,6 +93,13 @@ final class Requests {
                                 new MessageCommand.ListEarlier(body.room(), body.number("seq")), MessageJson::earlier),
                 "message.search", (_, body) -> Exchange.of(search(body), json.messages()::found),
                 "room.sync", (_, body) -> Exchange.of(sync(body), json.messages()::changes));
+    }
+
+    private Map<String, BiFunction<Sender, Body, Exchange>> pins() {
+        return Map.of(
+                "message.pin",
+                        (_, body) -> changed(new MessageCommand.Pin(body.room(), body.number("seq"), body.flag("on"))),
+                "room.pins", (_, body) -> Exchange.of(new MessageCommand.ListPins(body.room()), json.messages()::pins));
     }
 
     private Map<String, BiFunction<Sender, Body, Exchange>> rooms() {

@@ -118,6 +118,9 @@ class AddressesTest {
         int seq = ask(his, "room." + hall, "Who is here?").getInteger("seq");
         ask(his, "message.edit", at(hall, seq).put("text", "Is anybody here?"));
         ask(hers, "message.react", at(hall, seq).put("emoji", "👋").put("on", true));
+        ask(hers, "message.pin", at(hall, seq).put("on", true));
+        ask(his, "room.pins", in(hall));
+        ask(hers, "message.pin", at(hall, seq).put("on", false));
         ask(hers, "message.edits", at(hall, seq));
         ask(hers, "message.delivered", at(hall, seq - 1));
         ask(hers, "message.read", at(hall, seq));
