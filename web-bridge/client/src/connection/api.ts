@@ -17,7 +17,7 @@ export interface Registration {
 }
 
 export type ProfileChange = Partial<
-  Pick<Self, "userName" | "firstName" | "lastName" | "displayName" | "statusText" | "locale">
+  Pick<Self, "userName" | "firstName" | "lastName" | "displayName" | "statusText" | "bio" | "locale">
 >;
 
 export interface RoomPage {

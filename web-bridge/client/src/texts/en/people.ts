@@ -26,6 +26,8 @@ export const people = {
   displayName: "Name that others see",
   status: "Status",
   statusHint: "What others may know, like “Back on Monday”.",
+  bio: "About you",
+  bioHint: "Who you are, for whoever looks you up.",
   save: "Save",
   saved: "Saved",
   appearance: "Appearance",

@@ -27,6 +27,8 @@ export const people: typeof English = {
   displayName: "Nama yang dilihat orang lain",
   status: "Status",
   statusHint: "Yang boleh diketahui orang lain, misalnya “Kembali hari Senin”.",
+  bio: "Tentang Anda",
+  bioHint: "Siapa Anda, bagi siapa pun yang mencari Anda.",
   save: "Simpan",
   saved: "Tersimpan",
   appearance: "Tampilan",

@@ -27,6 +27,8 @@ export const people: typeof English = {
   displayName: "다른 사람에게 보이는 이름",
   status: "상태",
   statusHint: "“월요일에 돌아옵니다”처럼 다른 사람에게 알릴 내용입니다.",
+  bio: "소개",
+  bioHint: "회원님을 찾아보는 사람에게 보이는 소개입니다.",
   save: "저장",
   saved: "저장했습니다",
   appearance: "화면",

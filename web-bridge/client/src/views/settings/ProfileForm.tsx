@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { texts } from "../../store/language";
 import type { Session } from "../../store/session";
+import { Area } from "../parts/Area";
 import { useDeed } from "../parts/deed";
 import { Failure } from "../parts/Failure";
 import { Field } from "../parts/Field";
@@ -10,12 +11,17 @@ export function ProfileForm({ session }: { session: Session }) {
   const me = session.me.value;
   const displayName = useSignal(me?.displayName ?? "");
   const statusText = useSignal(me?.statusText ?? "");
+  const bio = useSignal(me?.bio ?? "");
   const saved = useSignal(false);
   const { busy, error, run } = useDeed();
   const words = texts.value;
   const submit = async (event: Event) => {
     event.preventDefault();
-    const change = { displayName: displayName.value.trim(), statusText: statusText.value.trim() };
+    const change = {
+      displayName: displayName.value.trim(),
+      statusText: statusText.value.trim(),
+      bio: bio.value.trim(),
+    };
     saved.value = await run(() => session.change(change));
   };
   return (
@@ -42,6 +48,18 @@ export function ProfileForm({ session }: { session: Session }) {
         value={statusText.value}
         onText={(text) => {
           statusText.value = text;
+          saved.value = false;
+        }}
+      />
+      <Area
+        label={words.bio}
+        name="bio"
+        rows={4}
+        maxLength={1000}
+        hint={words.bioHint}
+        value={bio.value}
+        onText={(text) => {
+          bio.value = text;
           saved.value = false;
         }}
       />

@@ -42,9 +42,18 @@ test("another language is spoken at once, also in mails", async () => {
 test("what one says of oneself is saved", async () => {
   home.visit.http.on("PATCH /users/me", () => ({ body: home.visit.self() }));
   await page.write("Status", " Back on Monday ");
+  await page.write("About you", "Looks after the garden.\nLikes rain. ");
   await page.submit();
-  expect(home.visit.http.last("PATCH /users/me")?.body).toEqual({ displayName: "", statusText: "Back on Monday" });
+  expect(home.visit.http.last("PATCH /users/me")?.body).toEqual({
+    displayName: "",
+    statusText: "Back on Monday",
+    bio: "Looks after the garden.\nLikes rain.",
+  });
   expect(page.find(".profile [role=status]").textContent).toBe("Saved");
+});
+
+test("of oneself one tells at most a thousand characters", () => {
+  expect(page.field("About you").maxLength).toBe(1000);
 });
 
 test("what could not be saved says why, and stays", async () => {
