@@ -1,5 +1,4 @@
-import { ChatError } from "../wire/error";
-import type { RoomInfo, Self, User } from "../wire/model";
+import type { RoomInfo, Self } from "../wire/model";
 import { Http, type HttpOptions } from "./http";
 
 export interface SignedIn {
@@ -74,16 +73,6 @@ export class Api {
 
   changeMe(token: string, change: ProfileChange): Promise<Self> {
     return this.#http.ask("PATCH", "/users/me", { token, body: change });
-  }
-
-  /** Whoever has exactly this userName; undefined when nobody has. */
-  async findUser(token: string, userName: string): Promise<User | undefined> {
-    try {
-      return await this.#http.ask<User>("GET", `/users/named/${encodeURIComponent(userName)}`, { token });
-    } catch (thrown) {
-      if (ChatError.of(thrown).failureCode === 404) return undefined;
-      throw thrown;
-    }
   }
 
   /** Public groups, the newest first. */

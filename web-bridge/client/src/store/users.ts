@@ -4,6 +4,10 @@ import type { Message, User } from "../wire/model";
 import type { Context } from "./context";
 import { Lanes } from "./lanes";
 
+/** Characters of a name that are looked for. */
+const longestTerm = 100;
+const mostFound = 20;
+
 /** Everybody who has been seen. */
 export class Users {
   readonly #context: Context;
@@ -25,6 +29,15 @@ export class Users {
     const all = new Map(this.#all.peek());
     for (const user of users) all.set(user.userId, user);
     this.#all.value = all;
+  }
+
+  /** Whose names have words that begin with those of the term, friends first; nobody for no term. */
+  async find(term: string): Promise<readonly User[]> {
+    const begun = [...term.trim().replace(/^@/, "")].slice(0, longestTerm).join("");
+    if (begun === "") return [];
+    const { items } = await this.#context.connection.request("users.search", { term: begun, limit: mostFound });
+    this.see(items);
+    return items;
   }
 
   /** Fetches those of them that have not been seen. */

@@ -15,6 +15,10 @@ export const answers: Answers = {
   "session.ping": () => ({}),
   "session.renew": () => ({ expiresAt: "2026-01-02T00:00:00Z", expiresIn: 86_400 }),
   "user.show": (world, me, { userId }) => (userId === undefined ? self(world, me) : user(userId)),
+  "users.search": (world, _, { term }) => {
+    const items = [...world.people.keys()].filter((userId) => userId.startsWith(term.toLowerCase())).map(user);
+    return { items, next: null };
+  },
   "user.sync": (world, me, { since }) => {
     const person = world.person(me);
     const friendships = [...person.friendships.values()];

@@ -119,6 +119,10 @@ export interface Requests {
   "presence.set": { body: { state: "online" | "away" }; answer: object };
   "presence.show": { body: { userIds: string[] }; answer: { items: Presence[] } };
   "user.show": { body: { userId?: string }; answer: User | Self };
+  "users.search": {
+    body: { term: string; limit?: number; before?: string };
+    answer: { items: User[]; next: string | null };
+  };
   "session.renew": { body: { token: string }; answer: { expiresAt: string; expiresIn: number } };
   "session.ping": { body: Empty; answer: Empty };
 }
@@ -147,6 +151,7 @@ export const safeAddresses: ReadonlySet<Address> = new Set<Address>([
   "presence.set",
   "presence.show",
   "user.show",
+  "users.search",
   "session.renew",
   "session.ping",
 ]);

@@ -62,6 +62,7 @@ export const answerShapes: Record<Address, Shape> = {
   "message.history": objectOf({ items: listOf(message), moreBefore: flag, moreAfter: flag }),
   "message.edits": objectOf({ items: listOf(objectOf({ text, until: text })) }),
   "message.search": objectOf({ items: listOf(message) }),
+  "users.search": objectOf({ items: listOf(user) }),
   "room.sync": objectOf({ items: listOf(message), until: whole, seq: whole, more: flag }),
   "rooms.sync": objectOf({ items: listOf(position) }),
   "user.sync": objectOf({

@@ -5,8 +5,9 @@ import type { Session } from "../../store/session";
 import { useDeed } from "../parts/deed";
 import { Field } from "../parts/Field";
 import { sentenceOf } from "../parts/sentences";
+import { Suggestions } from "./Suggestions";
 
-/** Asks somebody, by their user name, to be friends. */
+/** Asks somebody to be friends: by their user name, or found by how a name of theirs begins. */
 export function AddFriend({ chat, session }: { chat: Chat; session: Session }) {
   const userName = useSignal("");
   const told = useSignal("");
@@ -28,7 +29,7 @@ export function AddFriend({ chat, session }: { chat: Chat; session: Session }) {
       <Field
         label={words.addFriend}
         name="userName"
-        placeholder={words.userName}
+        placeholder={words.nameOrUserName}
         autocomplete="off"
         autocapitalize="none"
         spellcheck={false}
@@ -42,6 +43,7 @@ export function AddFriend({ chat, session }: { chat: Chat; session: Session }) {
       <button type="submit" class="button primary" disabled={busy.value || userName.value.trim() === ""}>
         {words.sendRequest}
       </button>
+      <Suggestions chat={chat} term={userName.value.trim()} told={(text) => (told.value = text)} />
       <p class="hint">{words.findYou(session.me.value?.userName ?? "")}</p>
       <p class="done" role="status">
         {told.value}

@@ -9,14 +9,16 @@ interface RowOptions {
   chat: Chat;
   user: User;
   line?: string;
+  /** Whether it is shown if they are there; strangers one is not told about. */
+  watched?: boolean;
   children: ComponentChildren;
 }
 
 /** Somebody, and what can be done about them. */
-export function PersonRow({ chat, user, line, children }: RowOptions) {
+export function PersonRow({ chat, user, line, watched = true, children }: RowOptions) {
   return (
     <li class="person">
-      <PersonAvatar chat={chat} userId={user.userId} name={user.name} />
+      <PersonAvatar chat={chat} userId={user.userId} name={user.name} watched={watched} />
       <span class="who">
         <span class="name ellipsis" dir="auto" title={user.name}>
           {user.name}

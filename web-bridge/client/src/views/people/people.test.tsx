@@ -94,3 +94,30 @@ test("whether a friend is there is seen at their picture", async () => {
   await home.show("/people");
   expect(page.find(".person .dot").textContent).toBe("Online");
 });
+
+test("people are found by how their names begin, and asked at once", async () => {
+  home.world.relate("alice", "carol", "accepted");
+  await home.show("/people");
+  await page.write("Add a friend", "b");
+  await home.rest();
+  expect(page.find(".suggestions .name").textContent).toBe("bob");
+  await page.press("Add bob");
+  await home.rest();
+  expect(page.text).toContain("Your request to bob is on its way.");
+  expect(home.world.person("bob").friendships.get("alice")?.relation).toBe("requested");
+  expect(document.querySelector(".suggestions .name")).toBeNull();
+});
+
+test("neither oneself nor friends are suggested, and that nobody is called so is said", async () => {
+  home.world.relate("alice", "carol", "accepted");
+  await home.show("/people");
+  for (const term of ["al", "ca"]) {
+    await page.write("Add a friend", term);
+    await home.rest();
+    expect(document.querySelector(".suggestions .name")).toBeNull();
+  }
+  expect(page.find(".suggestions [role=status]").textContent).toBe("");
+  await page.write("Add a friend", "mall");
+  await home.rest();
+  expect(page.find(".suggestions [role=status]").textContent).toBe("Nobody’s name begins with “mall”.");
+});

@@ -22,10 +22,10 @@ interface FoundOptions {
 export function Found({ chat, session, term, opened }: FoundOptions) {
   const tries = useSignal(0);
   const { busy, error, run } = useDeed();
-  const finding = useFinding(session, term, tries.value);
+  const finding = useFinding(chat, session, term, tries.value);
   const words = texts.value;
-  const people = peopleOf(chat, term, finding?.user);
-  const rooms = finding?.rooms ?? [];
+  const people = peopleOf(chat, term, finding?.value?.people ?? []);
+  const rooms = finding?.value?.rooms ?? [];
 
   const write = (user: User) => void run(async () => opened((await chat.rooms.open(user.userId)).roomId));
   const enter = (room: RoomInfo) =>
@@ -80,16 +80,17 @@ export function Found({ chat, session, term, opened }: FoundOptions) {
   );
 }
 
-/** Friends whose name fits, and whoever has exactly this user name. */
-function peopleOf(chat: Chat, term: string, found: User | undefined): User[] {
+/** Friends whose name fits, and whoever else the server has found. */
+function peopleOf(chat: Chat, term: string, found: readonly User[]): User[] {
   const wanted = term.toLowerCase().replace(/^@/, "");
   const fitting = chat.friendships.all.value
     .filter(({ relation, blocked }) => relation === "accepted" && !blocked)
     .map(({ user }) => user)
     .filter(({ name, userName }) => `${name} ${userName}`.toLowerCase().includes(wanted));
   const friends = byName(fitting, ({ name }) => name);
-  const isNew = found && found.userId !== chat.me.value?.userId && !friends.some((one) => one.userId === found.userId);
-  return isNew ? [found, ...friends] : friends;
+  const blocked = chat.friendships.all.value.filter((one) => one.blocked).map(({ user }) => user.userId);
+  const known = new Set([chat.me.value?.userId, ...blocked, ...friends.map(({ userId }) => userId)]);
+  return [...friends, ...found.filter(({ userId }) => !known.has(userId))];
 }
 
 function Part({ title, isEmpty, children }: { title: string; isEmpty: boolean; children: preact.ComponentChildren }) {
