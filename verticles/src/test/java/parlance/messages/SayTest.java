@@ -66,7 +66,8 @@ class SayTest {
     @Test
     void what_is_wrong_is_said_field_by_field() {
         String hall = rooms.group(alice);
-        assertThat(Talk.send(alice, hall, new JsonObject()).issues()).isEqualTo("text: This is required");
+        assertThat(Talk.send(alice, hall, new JsonObject()).issues())
+                .isEqualTo("text: This is required\nfileId: This is required");
         assertThat(Talk.send(alice, hall, new JsonObject().put("text", " ")).issues())
                 .isEqualTo("text: A message needs a text");
         JsonObject message = new JsonObject().put("text", "hi");
