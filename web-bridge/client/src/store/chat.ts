@@ -17,6 +17,7 @@ import { Outbox } from "./outbox";
 import { Presences } from "./presence";
 import { mostShared } from "./room";
 import { Rooms } from "./rooms";
+import { Search } from "./search";
 import type { DeviceStorage } from "./storage";
 import { Users } from "./users";
 
@@ -39,6 +40,7 @@ export class Chat {
   readonly notifications: Notifications;
   readonly users: Users;
   readonly presence: Presences;
+  readonly search: Search;
   /** One's own messages that are on their way. */
   readonly outbox: Outbox;
   readonly #context: Context;
@@ -64,6 +66,7 @@ export class Chat {
     this.invites = new Invites(this.#context);
     this.notifications = new Notifications(this.#context, me, this);
     this.rooms.listener = this.notifications;
+    this.search = new Search(this.#context, this.users);
     this.presence = new Presences(this.#context);
     this.outbox = new Outbox(this.#context, options.storage ?? deviceStorage());
     this.outbox.stored = (message) => this.#open.get(message.roomId)?.stored(message) ?? true;

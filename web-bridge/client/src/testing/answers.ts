@@ -96,6 +96,18 @@ export const answers: Answers = {
     const { room, seat } = seated(world, me, body);
     return room.page(body, seat.visibleAfter);
   },
+  "message.search": (world, me, { term, before = "1e9" }) => {
+    const said = [...world.rooms.values()]
+      .filter(({ roomId }) => world.seat(me, roomId))
+      .flatMap(({ messages }) => messages)
+      .filter(({ text, seq }) => text.includes(term) && seq < Number(before))
+      .reverse();
+    const items = said.slice(0, mostPerPage).map((message) => {
+      const at = message.text.indexOf(term);
+      return { ...message, highlights: [[at, at + term.length] as [number, number]] };
+    });
+    return { items, next: said.length > items.length ? `${items.at(-1)?.seq}` : null };
+  },
   "message.send": (world, me, body) => {
     const { roomId } = seated(world, me, body);
     if (body.text === "") throw new ChatError(400, "INVALID", "Say something", { field: "text" });

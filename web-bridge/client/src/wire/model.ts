@@ -161,6 +161,12 @@ export interface Message {
   deletedAt: string | null;
 }
 
+/** A message that was searched for. */
+export interface FoundMessage extends Message {
+  /** Where in `text` what was searched for stands: its start, and the first position after it. Ascending. */
+  highlights: [start: number, end: number][];
+}
+
 export interface Presence {
   userId: string;
   state: "online" | "away" | "offline";

@@ -1,4 +1,5 @@
 import type {
+  FoundMessage,
   Friendship,
   Invite,
   Membership,
@@ -81,7 +82,7 @@ export interface Requests {
   "message.edits": { body: AtMessage; answer: { items: { text: string; until: string }[] } };
   "message.search": {
     body: Partial<WithRoom & WithUser> & { term: string; limit?: number; before?: string };
-    answer: { items: Message[]; next: string | null };
+    answer: { items: FoundMessage[]; next: string | null };
   };
   "room.sync": { body: RoomReference & { since: number; limit?: number }; answer: RoomChanges };
   "rooms.sync": { body: Empty; answer: { items: Position[] } };

@@ -61,7 +61,7 @@ export const answerShapes: Record<Address, Shape> = {
   "message.delivered": markers,
   "message.history": objectOf({ items: listOf(message), moreBefore: flag, moreAfter: flag }),
   "message.edits": objectOf({ items: listOf(objectOf({ text, until: text })) }),
-  "message.search": objectOf({ items: listOf(message) }),
+  "message.search": objectOf({ items: listOf(all(message, objectOf({ highlights: listOf(listOf(whole)) }))) }),
   "users.search": objectOf({ items: listOf(user) }),
   "room.sync": objectOf({ items: listOf(message), until: whole, seq: whole, more: flag }),
   "rooms.sync": objectOf({ items: listOf(position) }),

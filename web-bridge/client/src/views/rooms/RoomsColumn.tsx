@@ -6,12 +6,15 @@ import { route } from "../../store/route";
 import type { Session } from "../../store/session";
 import { Icon } from "../parts/Icon";
 import { moveByKey } from "../parts/keys";
+import { later } from "../parts/later";
 import { Skeleton } from "../parts/Skeleton";
 import { ColumnFooter } from "./ColumnFooter";
 import { RoomSection } from "./RoomSection";
 import { Search } from "./Search";
 import { matching, sectionsOf } from "./sections";
 import "./RoomsColumn.css";
+
+const MessageResults = later(async () => (await import("./MessageResults")).MessageResults);
 
 interface ColumnOptions {
   chat: Chat;
@@ -75,6 +78,7 @@ export function RoomsColumn({ chat, session, start }: ColumnOptions) {
             unfolded={wanted !== ""}
           />
         ))}
+        {wanted !== "" && <MessageResults chat={chat} term={wanted} />}
         {chat.synced.value && rooms.length === 0 && (
           <div class="notice">
             <p>{wanted ? words.nothingFound(wanted) : words.noConversations}</p>
