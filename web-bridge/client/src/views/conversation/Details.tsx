@@ -55,14 +55,19 @@ export function Details({ pane, narrow, onLeft }: DetailsProps) {
           </button>
         </header>
         <section>
-          <h3 dir="auto">{titleOf(pane, words)}</h3>
-          {room.with ? <Person pane={pane} user={room.with} /> : <About text={room.description} />}
+          {changing ? (
+            <RoomForm pane={pane} room={room} done={() => setChanging(false)} />
+          ) : (
+            <>
+              <h3 dir="auto">{titleOf(pane, words)}</h3>
+              {room.with ? <Person pane={pane} user={room.with} /> : <About text={room.description} />}
+            </>
+          )}
           {looksAfter && !changing && (
             <button type="button" class="plain" onClick={() => setChanging(true)}>
               {words.rename}
             </button>
           )}
-          {changing && <RoomForm pane={pane} room={room} done={() => setChanging(false)} />}
         </section>
         <Mute pane={pane} room={room} />
         {group && !room.isArchived && <Invite pane={pane} mayLink={looksAfter} />}

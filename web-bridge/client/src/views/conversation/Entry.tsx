@@ -13,16 +13,18 @@ interface EntryProps {
   scroller: Scroller;
   /** Whether it is the last that was said. */
   last: boolean;
+  /** Whether the keyboard comes to it first. */
+  reached: boolean;
 }
 
 /** One line of the list, whatever it is. */
-export function Entry({ row, pane, scroller, last }: EntryProps) {
+export function Entry({ row, pane, scroller, last, reached }: EntryProps) {
   const words = texts.value;
   switch (row.kind) {
     case "message":
-      return <Said row={row} pane={pane} last={last} />;
+      return <Said row={row} pane={pane} last={last} reached={reached} />;
     case "pending":
-      return <Pending row={row} pane={pane} />;
+      return <Pending row={row} pane={pane} reached={reached} />;
     case "start":
       return <Start pane={pane} scroller={scroller} />;
     case "day":

@@ -8,17 +8,16 @@ import type { PendingRow } from "./rows";
 import { Text } from "./Text";
 
 /** A message of one's own that is not in the room yet. */
-export function Pending({ row, pane }: { row: PendingRow; pane: Pane }) {
+export function Pending({ row, pane, reached }: { row: PendingRow; pane: Pane; reached: boolean }) {
   const words = texts.value;
   const { outgoing, head, key } = row;
   const { outbox } = pane.chat;
   const failed = outgoing.state === "failed";
-  const active = pane.active.value === key;
   return (
     <li
       class={["message own", head && "head", failed ? "failed" : "sending"].filter(Boolean).join(" ")}
       data-key={key}
-      tabIndex={active ? 0 : -1}
+      tabIndex={reached ? 0 : -1}
     >
       <Author pane={pane} userId={pane.me} at={outgoing.createdAt} head={head} />
       {outgoing.replyTo !== null && <Quote pane={pane} seq={outgoing.replyTo} reach={-1} />}

@@ -14,14 +14,22 @@ import { fullTime } from "./times";
 import "./Message.css";
 import "./Actions.css";
 
+interface SaidProps {
+  row: MessageRow;
+  pane: Pane;
+  /** Whether it is the last that was said. */
+  last: boolean;
+  /** Whether the keyboard comes to it first. */
+  reached: boolean;
+}
+
 /** A message that is in the room. */
-export function Said({ row, pane, last }: { row: MessageRow; pane: Pane; last: boolean }) {
+export function Said({ row, pane, last, reached }: SaidProps) {
   const { message, head, key } = row;
   const words = texts.value;
   const own = message.senderId === pane.me;
   const present = message.deletedAt === null;
-  const active = pane.active.value === key || (pane.active.value === undefined && last);
-  const reach = active ? 0 : -1;
+  const reach = reached ? 0 : -1;
   return (
     <li
       class={classesOf(message, { own, head, named: message.mentions.includes(pane.me) })}

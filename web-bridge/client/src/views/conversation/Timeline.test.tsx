@@ -102,3 +102,12 @@ test("arrow keys lead from message to message, and down to the composer", async 
   await opened.press("ArrowDown", opened.row("message 3"));
   expect(document.activeElement).toBe(opened.area);
 });
+
+test("whoever reads further up finds a message there by the Tab key", async () => {
+  await opened.begin(60, 10);
+  const reached = [...opened.page.querySelectorAll('li[tabindex="0"]')];
+  expect(reached).toHaveLength(1);
+  const top = reached[0]?.getBoundingClientRect().top;
+  expect(top).toBeGreaterThanOrEqual(0);
+  expect(top).toBeLessThanOrEqual(opened.box.clientHeight);
+});

@@ -25,6 +25,11 @@ export function Timeline({ pane }: { pane: Pane }) {
   // What is read here has this drawn again when it changes.
   void [scroller.turn.value, pane.target.value, pane.atEnd.value];
   const [first, end] = scroller.show(rows);
+  const shown = rows.slice(first, end);
+  // The keyboard comes to where one was, else to what one sees.
+  const reached = [pane.active.value, pane.atEnd.value ? undefined : scroller.lowest()].find((key) =>
+    shown.some((row) => row.key === key),
+  );
   const last = rows.findLast((row) => row.kind === "message" || row.kind === "pending")?.key;
 
   useLayoutEffect(
@@ -49,8 +54,15 @@ export function Timeline({ pane }: { pane: Pane }) {
             if (row) pane.active.value = row.getAttribute("data-key") ?? undefined;
           }}
         >
-          {rows.slice(first, end).map((row) => (
-            <Entry key={row.key} row={row} pane={pane} scroller={scroller} last={row.key === last} />
+          {shown.map((row) => (
+            <Entry
+              key={row.key}
+              row={row}
+              pane={pane}
+              scroller={scroller}
+              last={row.key === last}
+              reached={row.key === (reached ?? last)}
+            />
           ))}
         </ol>
       </div>

@@ -93,6 +93,16 @@ export class Scroller {
     else this.#look();
   }
 
+  /** The last message in sight, as far as it is known. */
+  lowest(): string | undefined {
+    const [box, list] = [this.#box, this.#list];
+    if (!box || !list) return undefined;
+    for (let index = this.#stretch.at(box.scrollTop + box.clientHeight - list.offsetTop); index >= 0; index--) {
+      if (stays(this.#rows[index])) return this.#rows[index]?.key;
+    }
+    return undefined;
+  }
+
   /** Tries once more what has failed. */
   loadBefore(): void {
     this.failed.value = false;
