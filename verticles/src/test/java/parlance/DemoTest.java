@@ -9,7 +9,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -129,6 +131,15 @@ class DemoTest {
                 SELECT COUNT(*) FROM membership JOIN room ON room.id = room_id JOIN message USING (room_id)
                 WHERE message.sender_id = membership.user_id AND message.kind = 'TEXT' AND joined_at > message.created_at
                 """)).isEqualTo("0");
+    }
+
+    @Test
+    void what_she_is_told_of_has_moved_with_its_cause_and_is_in_the_order_of_time() {
+        List<Instant> times = alice.get("/api/v1/notifications?limit=100").json().getJsonArray("items").stream()
+                .map(item -> Instant.parse(((JsonObject) item).getString("createdAt")))
+                .toList();
+        assertThat(times).hasSizeGreaterThan(5).isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat(times.getLast()).isBefore(Instant.now().minus(Duration.ofDays(1)));
     }
 
     @Test

@@ -25,8 +25,8 @@ export function MessageResult({ chat, message }: { chat: Chat; message: FoundMes
             </span>
             <Time at={createdAt} />
           </span>
-          <span class="line ellipsis" dir="auto">
-            {words.said(sender ?? words.somebody, "")}
+          <span class="line ellipsis">
+            <bdi>{words.said(sender ?? words.somebody, "")}</bdi>
             {excerptOf(text, highlights).map((piece, at) =>
               piece.marked ? <mark key={at}>{piece.text}</mark> : piece.text,
             )}

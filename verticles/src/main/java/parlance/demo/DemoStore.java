@@ -70,6 +70,7 @@ final class DemoStore {
             DemoStore store = new DemoStore(tx);
             past.rooms.forEach(store::moveBack);
             store.moveBackPeople(past);
+            store.moveBackNotifications();
             return past;
         });
     }
@@ -88,6 +89,34 @@ final class DemoStore {
                 "UPDATE friendship_side JOIN " + PAST
                         + " ON past.id = friendship_side.friendship_id SET touched_at = past.at",
                 befriended);
+    }
+
+    /** Each to when it was caused. Their ids are their order, so these are handed round. */
+    private void moveBackNotifications() {
+        sql.run("""
+                UPDATE notification JOIN message ON message.room_id = notification.room_id AND message.seq = notification.seq
+                SET notification.created_at = message.created_at
+                """);
+        sql.run("""
+                UPDATE notification JOIN invite ON invite.id = notification.invite_id
+                SET notification.created_at = invite.created_at
+                """);
+        sql.run("""
+                UPDATE notification JOIN friendship ON friendship.low = LEAST(notification.user_id, notification.from_user)
+                  AND friendship.high = GREATEST(notification.user_id, notification.from_user)
+                SET notification.created_at = friendship.created_at,
+                  read_at = IF(notification.kind = 'FRIEND_ACCEPTED', friendship.created_at, read_at)
+                WHERE notification.kind IN ('FRIEND_REQUEST', 'FRIEND_ACCEPTED')
+                """);
+        sql.run("""
+                UPDATE notification JOIN (
+                  SELECT by_time.id AS old, by_id.id AS new
+                  FROM (SELECT id, ROW_NUMBER() OVER (ORDER BY created_at, id) AS place FROM notification) AS by_time
+                    JOIN (SELECT id, ROW_NUMBER() OVER (ORDER BY id) AS place FROM notification) AS by_id USING (place)
+                ) AS moved ON moved.old = notification.id
+                SET notification.id = -moved.new
+                """);
+        sql.run("UPDATE notification SET id = -id WHERE id < 0");
     }
 
     private void moveBack(Conversations.Held held) {
