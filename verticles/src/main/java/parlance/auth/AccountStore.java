@@ -69,6 +69,10 @@ final class AccountStore {
         return new PhoneStore(sql);
     }
 
+    ErasureStore erasures() {
+        return new ErasureStore(sql, ids);
+    }
+
     boolean isUserNameTaken(String userName) {
         return sql.first("SELECT 1 FROM user WHERE taken_name = CONVERT(? USING ascii)", userName)
                 .isPresent();

@@ -8,11 +8,14 @@ import java.util.List;
 import parlance.bus.Bus;
 import parlance.config.Settings;
 import parlance.db.Database;
+import parlance.db.ErasureParts;
+import parlance.db.ErasureParts.Part;
 import parlance.domain.AuthCommand;
 
 /** Answers everything about accounts, log-ins and tokens, on virtual threads. */
 public final class AuthVerticle extends VerticleBase {
     private static final Duration ROTATE_EVERY = Duration.ofMinutes(1);
+    private static final Duration ERASE_EVERY = Duration.ofSeconds(1);
     private static final Duration FORGET_EVERY = Duration.ofMinutes(5);
 
     private final Bus bus;
@@ -45,7 +48,10 @@ public final class AuthVerticle extends VerticleBase {
         EmailChanges emailChanges = new EmailChanges(accounts, passwordChanges, attempts, mails, bus);
         Passcodes passcodes = new Passcodes(accounts, passwords, attempts, settings);
         PhoneChanges phoneChanges = new PhoneChanges(accounts, passwordChanges, passcodes, mails, bus);
+        Erasures erasures = new Erasures(accounts, sessions, passwordChanges, mails, bus);
+        ErasureParts erased = new ErasureParts(database.sql());
 
+        vertx.setPeriodic(ERASE_EVERY.toMillis(), _ -> erased.each(Part.ACCOUNT, erasures::emptyAgain));
         vertx.setPeriodic(ROTATE_EVERY.toMillis(), _ -> keys.rotate());
         vertx.setPeriodic(FORGET_EVERY.toMillis(), _ -> accounts.forgetExpired());
         vertx.setPeriodic(FORGET_EVERY.toMillis(), _ -> store.forgetEnded());
@@ -71,6 +77,7 @@ public final class AuthVerticle extends VerticleBase {
                 bus.answer(AuthCommand.RemoveEmail.class, emailChanges::remove),
                 bus.answer(AuthCommand.ChangePhone.class, phoneChanges::change),
                 bus.answer(AuthCommand.VerifyPhone.class, phoneChanges::verify),
-                bus.answer(AuthCommand.RemovePhone.class, phoneChanges::remove)));
+                bus.answer(AuthCommand.RemovePhone.class, phoneChanges::remove),
+                bus.answer(AuthCommand.Erase.class, erasures::erase)));
     }
 }

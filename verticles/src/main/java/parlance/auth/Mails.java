@@ -56,6 +56,10 @@ final class Mails {
         notice(tx, Letters.Subject.PHONE_REMOVED, before, String.valueOf(before.phone()));
     }
 
+    void accountErased(AccountStore tx, User user) {
+        notice(tx, Letters.Subject.ACCOUNT_ERASED, user, user.userName());
+    }
+
     private void notice(AccountStore tx, Letters.Subject subject, User user, String detail) {
         String to = user.email();
         if (to != null) {

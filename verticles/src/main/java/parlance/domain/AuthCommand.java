@@ -60,6 +60,9 @@ public sealed interface AuthCommand<R extends Reply> extends Command<R> {
     /** Also one that waits for its code; a verified e-mail address must remain. */
     record RemovePhone(Secret password) implements AuthCommand<Done> {}
 
+    /** For good. What was said stays, without a name. */
+    record Erase(Secret password) implements AuthCommand<Done> {}
+
     /** Asked by the edge, which may remember the answer for 30 s. */
     record CheckSession(SessionId session) implements AuthCommand<AuthReply.SessionState> {}
 

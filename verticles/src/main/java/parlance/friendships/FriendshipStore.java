@@ -94,6 +94,19 @@ final class FriendshipStore {
                 limit);
     }
 
+    /** With whom there is anything between, as either of the two sees it. */
+    List<UserId> known(UserId user, int limit) {
+        String anything = "(relation <> 'NONE' OR blocks OR alias <> '')";
+        return sql.list(
+                row -> new UserId(row.getLong("id")),
+                "SELECT other_id AS id FROM friendship_side WHERE user_id = ? AND " + anything
+                        + " UNION SELECT user_id AS id FROM friendship_side WHERE other_id = ? AND " + anything
+                        + " LIMIT ?",
+                user.value(),
+                user.value(),
+                limit);
+    }
+
     /** Nothing when the two opened their room meanwhile: a room is locked before its people. */
     private Optional<Changed> tryChange(FriendshipId fresh, UserId me, UserId other, UnaryOperator<Pair> rule) {
         DirectPair both = DirectPair.of(me, other);

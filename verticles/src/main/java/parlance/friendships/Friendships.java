@@ -86,14 +86,26 @@ final class Friendships {
             throw ChatException.invalid("userId", Reason.ONESELF, "This is you");
         }
         FriendshipStore.Changed changed = store.change(me, other.id(), rule);
+        tell(me, other.id(), changed);
+        return changed.mine();
+    }
+
+    private void tell(UserId me, UserId other, FriendshipStore.Changed changed) {
         if (changed.isChange()) {
             bus.publish(new FriendshipEvent.Changed(me, changed.mine()));
-            changed.theirs().ifPresent(theirs -> bus.publish(new FriendshipEvent.Changed(other.id(), theirs)));
+            changed.theirs().ifPresent(theirs -> bus.publish(new FriendshipEvent.Changed(other, theirs)));
             changed.news().ifPresent(bus::publish);
         }
         changed.direct()
                 .ifPresent(room -> bus.publish(new MessageEvent.MembersChanged(room.id(), room.memberVersion())));
-        return changed.mine();
+    }
+
+    /** Of a user who was erased; may be done again. */
+    void forget(UserId erased) {
+        for (List<UserId> known = store.known(erased, MAX_PAGE); !known.isEmpty(); ) {
+            known.forEach(other -> tell(erased, other, store.change(erased, other, Pair::forgotten)));
+            known = store.known(erased, MAX_PAGE);
+        }
     }
 
     private static ChatException unknown() {

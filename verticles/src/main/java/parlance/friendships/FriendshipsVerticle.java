@@ -2,13 +2,18 @@ package parlance.friendships;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.time.Duration;
 import java.util.List;
 import parlance.bus.Bus;
 import parlance.db.Database;
+import parlance.db.ErasureParts;
+import parlance.db.ErasureParts.Part;
 import parlance.domain.FriendshipCommand;
 
 /** Answers everything about friendships, on virtual threads. */
 public final class FriendshipsVerticle extends VerticleBase {
+    private static final Duration ERASE_EVERY = Duration.ofSeconds(1);
+
     private final Bus bus;
     private final Database database;
 
@@ -20,6 +25,8 @@ public final class FriendshipsVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         Friendships friendships = new Friendships(new FriendshipStore(database.sql(), database.ids()), bus);
+        ErasureParts erased = new ErasureParts(database.sql());
+        vertx.setPeriodic(ERASE_EVERY.toMillis(), _ -> erased.each(Part.FRIENDSHIPS, friendships::forget));
         return Future.all(List.of(
                 bus.answer(FriendshipCommand.Request.class, friendships::request),
                 bus.answer(FriendshipCommand.Answer.class, friendships::answer),

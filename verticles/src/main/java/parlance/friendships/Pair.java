@@ -85,6 +85,11 @@ record Pair(Side mine, Side theirs) {
         };
     }
 
+    /** As if they had never met. */
+    static Pair forgotten(Pair ignored) {
+        return new Pair(Side.STRANGER, Side.STRANGER);
+    }
+
     /** Whether the two may say to each other what they could say before. */
     boolean talksAs(Pair before) {
         return mine.talksAs(before.mine) && theirs.talksAs(before.theirs);

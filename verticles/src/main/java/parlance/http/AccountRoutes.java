@@ -6,14 +6,16 @@ import parlance.bus.Bus;
 import parlance.domain.AuthCommand;
 import parlance.json.NativeJson;
 
-/** What one logs in with, over the native API: password, e-mail address, phone number. */
+/** What one logs in with, over the native API: password, e-mail address, phone number; and the end of it all. */
 final class AccountRoutes {
     private final Bus bus;
     private final NativeJson json;
+    private final RefreshCookie cookie;
 
-    AccountRoutes(Bus bus, NativeJson json) {
+    AccountRoutes(Bus bus, NativeJson json, RefreshCookie cookie) {
         this.bus = bus;
         this.json = json;
+        this.cookie = cookie;
     }
 
     void mount(Api api) {
@@ -25,6 +27,7 @@ final class AccountRoutes {
         api.on("changePhone", this::changePhone);
         api.on("verifyPhone", this::verifyPhone);
         api.on("removePhone", this::removePhone);
+        api.on("eraseMe", this::erase);
     }
 
     private Future<Answer> changePassword(Call call) {
@@ -69,5 +72,13 @@ final class AccountRoutes {
     private Future<Answer> removePhone(Call call) {
         return bus.ask(call.actor(), new AuthCommand.RemovePhone(call.secret("password")))
                 .map(_ -> Answer.message("Your phone number is removed"));
+    }
+
+    private Future<Answer> erase(Call call) {
+        return bus.ask(call.actor(), new AuthCommand.Erase(call.secret("password")))
+                .map(_ -> {
+                    cookie.remove(call);
+                    return Answer.message("Your account is deleted");
+                });
     }
 }

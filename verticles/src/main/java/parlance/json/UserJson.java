@@ -5,6 +5,7 @@ import java.util.Locale;
 import parlance.domain.AuthReply;
 import parlance.domain.Friendship;
 import parlance.domain.User;
+import parlance.domain.UserState;
 
 /** Users, friendships and log-ins in the words of the native API. */
 public final class UserJson {
@@ -42,6 +43,7 @@ public final class UserJson {
                 .put("country", user.country())
                 .put("statusText", user.statusText())
                 .put("isVisible", user.visible())
+                .put("isErased", user.state() == UserState.ERASED)
                 .put("registeredAt", user.registeredAt().toString())
                 .put("avatarUrl", avatar == null ? null : files.url(avatar.file(), avatar.key()))
                 .put(

@@ -30,7 +30,8 @@ public final class Letters {
         PASSWORD_CHANGED("passwordChanged"),
         EMAIL_REMOVED("emailRemoved"),
         PHONE_CHANGED("phoneChanged"),
-        PHONE_REMOVED("phoneRemoved");
+        PHONE_REMOVED("phoneRemoved"),
+        ACCOUNT_ERASED("accountErased");
 
         private final String key;
 

@@ -63,7 +63,7 @@ final class PresenceStore {
 
                 JOIN user ON user.id = wanted.id
                 LEFT JOIN last_seen ON last_seen.user_id = user.id
-                WHERE user.id = ? OR (
+                WHERE user.state <> 'ERASED' AND (user.id = ? OR
                   (EXISTS (SELECT 1 FROM friendship_side mine
                       WHERE mine.user_id = ? AND mine.other_id = user.id AND mine.relation = 'ACCEPTED')
                     OR EXISTS (SELECT 1 FROM membership mine JOIN membership theirs ON theirs.room_id = mine.room_id

@@ -55,12 +55,17 @@ final class Members {
         UserId me = actor.asUser();
         return news.tell(actor, rooms.change(command.room(), room -> {
             Role role = room.seat(me).member().group().role();
-            room.say(me, Note.Kind.LEFT);
-            if (role == Role.OWNER) {
-                handOver(room, me);
-            }
-            return room.put(me, Role.MEMBER, MembershipState.LEFT);
+            return leave(room, me, role);
         }));
+    }
+
+    /** {@code role} is what they are in this room. */
+    static Membership leave(LockedRoomStore room, UserId leaving, Role role) {
+        room.say(leaving, Note.Kind.LEFT);
+        if (role == Role.OWNER) {
+            handOver(room, leaving);
+        }
+        return room.put(leaving, Role.MEMBER, MembershipState.LEFT);
     }
 
     Membership kick(Actor actor, RoomCommand.Kick command) {

@@ -2,15 +2,20 @@ package parlance.rooms;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.time.Duration;
 import java.util.List;
 import parlance.bus.Bus;
 import parlance.db.Database;
+import parlance.db.ErasureParts;
+import parlance.db.ErasureParts.Part;
 import parlance.db.Sql;
 import parlance.domain.RoomCommand;
 import parlance.pace.Pace;
 
 /** Answers everything about rooms but what is said in them, on virtual threads. */
 public final class RoomsVerticle extends VerticleBase {
+    private static final Duration ERASE_EVERY = Duration.ofSeconds(1);
+
     private final Bus bus;
     private final Database database;
     private final Pace pace;
@@ -34,6 +39,9 @@ public final class RoomsVerticle extends VerticleBase {
         Members members = new Members(rooms, store, memberStore, news);
         Invites invites = new Invites(store, inviteStore, news);
         InviteLinks links = new InviteLinks(rooms, store, new LinkStore(sql), news);
+        Departures departures = new Departures(store, new DepartureStore(sql), news);
+        ErasureParts erased = new ErasureParts(sql);
+        vertx.setPeriodic(ERASE_EVERY.toMillis(), _ -> erased.each(Part.ROOMS, departures::depart));
         return Future.all(List.of(
                 bus.answer(RoomCommand.CreateGroup.class, pace.before(rooms::createGroup)),
                 bus.answer(RoomCommand.OpenDirect.class, rooms::openDirect),

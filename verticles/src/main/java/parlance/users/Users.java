@@ -10,6 +10,7 @@ import parlance.domain.UserCommand;
 import parlance.domain.UserEvent;
 import parlance.domain.UserId;
 import parlance.domain.UserRef;
+import parlance.domain.UserState;
 
 /** The rules of profiles. */
 final class Users {
@@ -27,7 +28,8 @@ final class Users {
         if (user.id().equals(viewer)) {
             return user;
         }
-        if (!user.reachable()) {
+        // What erased people said stays, and so does that it was somebody who is gone.
+        if (!user.reachable() && user.state() != UserState.ERASED) {
             throw unknown();
         }
         return user.asSeenByOthers();
