@@ -9,11 +9,13 @@ import parlance.json.NativeJson;
 /** What one logs in with, over the native API: password, e-mail address, phone number; and the end of it all. */
 final class AccountRoutes {
     private final Bus bus;
+    private final Doorkeeper doorkeeper;
     private final NativeJson json;
     private final RefreshCookie cookie;
 
-    AccountRoutes(Bus bus, NativeJson json, RefreshCookie cookie) {
+    AccountRoutes(Bus bus, Doorkeeper doorkeeper, NativeJson json, RefreshCookie cookie) {
         this.bus = bus;
+        this.doorkeeper = doorkeeper;
         this.json = json;
         this.cookie = cookie;
     }
@@ -78,6 +80,7 @@ final class AccountRoutes {
         return bus.ask(call.actor(), new AuthCommand.Erase(call.secret("password")))
                 .map(_ -> {
                     cookie.remove(call);
+                    doorkeeper.forget(call.actor());
                     return Answer.message("Your account is deleted");
                 });
     }

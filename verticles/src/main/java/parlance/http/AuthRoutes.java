@@ -96,8 +96,7 @@ final class AuthRoutes {
         Secret token = cookie.read(call).orElse(null);
         return bus.ask(call.actor(), new AuthCommand.Logout(token)).map(_ -> {
             cookie.remove(call);
-            SessionId ended = call.actor().origin().session();
-            doorkeeper.forget(ended == null ? List.of() : List.of(ended));
+            doorkeeper.forget(call.actor());
             return Answer.message("Signed Out!");
         });
     }

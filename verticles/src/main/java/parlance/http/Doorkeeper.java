@@ -172,7 +172,12 @@ public final class Doorkeeper {
         }
     }
 
-    /** Whoever is answered that a session has ended is not let in by it any more: the event may come after the answer. */
+    /** Whoever is answered that their session has ended is not let in by it any more: the event may come after the answer. */
+    void forget(Actor ended) {
+        SessionId session = ended.origin().session();
+        forget(session == null ? List.of() : List.of(session));
+    }
+
     void forget(Collection<SessionId> ended) {
         changes.incrementAndGet();
         sessions.invalidateAll(ended);

@@ -63,7 +63,7 @@ public final class HttpVerticle extends VerticleBase {
             NativeJson json = NativeJson.at(settings.publicUrl());
             RefreshCookie cookie = new RefreshCookie(!settings.development());
             new AuthRoutes(bus, doorkeeper, json, cookie).mount(api);
-            new AccountRoutes(bus, json, cookie).mount(api);
+            new AccountRoutes(bus, doorkeeper, json, cookie).mount(api);
             new UserRoutes(bus, json).mount(api);
             new FriendRoutes(bus, json).mount(api);
             new RoomRoutes(bus, json).mount(api);

@@ -29,6 +29,9 @@ final class Problems {
             case DecodeException _ -> invalid(context, Issues.one("", "The body is not valid JSON"));
             case ValidatorException wrong -> answer(context, wrong);
             case HttpException plain -> answer(context, plain.getStatusCode());
+            case Throwable _
+            when context.response().closed() ->
+                log.debug("Nobody waits for {} any more", context.request().path(), cause);
             default -> {
                 log.error(
                         "{} {} failed in request {}",

@@ -209,7 +209,7 @@ class PinsTest {
     }
 
     private static @Nullable Answer act(String hall, String step) {
-        TestUser actor = switch (step.substring(0, step.indexOf(' '))) {
+        TestUser actor = switch (step.replaceFirst(" .*", "")) {
             case "alice" -> alice;
             case "bob" -> bob;
             case "carol" -> carol;
