@@ -61,11 +61,11 @@ class NativeFuzzTest {
         TestUser bob = TestUser.register(node, "bob");
         TestRooms rooms = new TestRooms(node);
         String hall = rooms.group(people.getFirst(), people.getLast());
-        String private_ = rooms.group(bob);
+        String foreign = rooms.group(bob);
         people.getFirst().client().post(BASE + "/rooms/" + hall + "/messages", new JsonObject().put("text", "Hello"));
         ids = List.of(
                 hall,
-                private_,
+                foreign,
                 bob.id(),
                 people.getFirst().id(),
                 people.getLast().id(),

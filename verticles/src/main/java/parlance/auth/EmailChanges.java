@@ -60,7 +60,7 @@ final class EmailChanges {
     }
 
     private Done tell(User changed) {
-        bus.publish(new UserEvent.Changed(changed.id(), changed.state(), changed.version()));
+        bus.publish(UserEvent.Changed.of(changed));
         return new Done();
     }
 }

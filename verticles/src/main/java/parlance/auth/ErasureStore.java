@@ -40,10 +40,7 @@ final class ErasureStore {
         sql.run("DELETE FROM session WHERE user_id = ?", id);
         sql.run("DELETE FROM credential WHERE user_id = ?", id);
         sql.run("DELETE FROM mail_link WHERE user_id = ?", id);
-        sql.run(
-                "DELETE FROM passcode WHERE purpose = ? AND owner = ?",
-                Passcodes.Purpose.NEW_PHONE.name(),
-                PhoneChanges.owner(user));
+        new PhoneStore(sql).removePasscode(Passcodes.Purpose.NEW_PHONE, PhoneChanges.owner(user));
         sql.run("DELETE FROM user_word WHERE user_id = ?", id);
         sql.run("DELETE FROM notification WHERE user_id = ?", id);
         sql.run("DELETE FROM last_seen WHERE user_id = ?", id);

@@ -56,6 +56,6 @@ final class Erasures {
     private void tell(Emptied emptied) {
         User user = emptied.user();
         sessions.tellEnded(user.id(), emptied.ended());
-        bus.publish(new UserEvent.Changed(user.id(), user.state(), user.version()));
+        bus.publish(UserEvent.Changed.of(user));
     }
 }

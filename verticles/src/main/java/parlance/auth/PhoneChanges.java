@@ -93,7 +93,7 @@ final class PhoneChanges {
     }
 
     private User tell(User changed) {
-        bus.publish(new UserEvent.Changed(changed.id(), changed.state(), changed.version()));
+        bus.publish(UserEvent.Changed.of(changed));
         return changed;
     }
 

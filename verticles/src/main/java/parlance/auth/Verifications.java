@@ -52,7 +52,7 @@ final class Verifications {
             return new Verified(tx.find(user.id()).orElseThrow(), tx.removeRegistrations(link.email()));
         });
         User user = verified.user();
-        bus.publish(new UserEvent.Changed(user.id(), user.state(), user.version()));
+        bus.publish(UserEvent.Changed.of(user));
         verified.ended().forEach((owner, sessions) -> bus.publish(new SessionEvent.Ended(owner, sessions)));
         return user;
     }

@@ -37,12 +37,12 @@ public final class UserWords {
     }
 
     private static Stream<String> of(String name) {
-        return Words.of(name).stream().flatMap(UserWords::beginnings).map(UserWords::shortened);
+        return Words.of(name).stream().map(UserWords::shortened).flatMap(UserWords::beginnings);
     }
 
     /** Where family and given name stand together, people look for either. */
     private static Stream<String> beginnings(String word) {
-        int[] characters = word.codePoints().limit(LONGEST).toArray();
+        int[] characters = word.codePoints().toArray();
         return standTogether(characters[0])
                 ? IntStream.range(0, characters.length).mapToObj(i -> new String(characters, i, characters.length - i))
                 : Stream.of(word);

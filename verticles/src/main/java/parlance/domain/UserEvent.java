@@ -4,6 +4,11 @@ package parlance.domain;
 public sealed interface UserEvent extends Event {
     /** {@code version} rises with every change of what a user may see of themself. */
     record Changed(UserId user, UserState state, long version) implements UserEvent {
+        /** {@code user} as they are now. */
+        public static Changed of(User user) {
+            return new Changed(user.id(), user.state(), user.version());
+        }
+
         @Override
         public Audience audience() {
             return new Audience.User(user);

@@ -50,7 +50,7 @@ final class Users {
             throw new ChatException(Failure.CONFLICT, Reason.USER_NAME_TAKEN, "Somebody else has this name");
         }
         User changed = store.find(new UserRef.ById(id)).orElseThrow(Users::unknown);
-        bus.publish(new UserEvent.Changed(id, changed.state(), changed.version()));
+        bus.publish(UserEvent.Changed.of(changed));
         return changed;
     }
 
