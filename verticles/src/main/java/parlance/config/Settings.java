@@ -22,6 +22,7 @@ public record Settings(
         RoomSettings rooms,
         MessageSettings messages,
         PresenceSettings presence,
+        FileSettings files,
         SocketSettings sockets,
         LogSettings log,
         VerticleSettings verticles) {
@@ -80,6 +81,7 @@ public record Settings(
                 rooms,
                 messages,
                 presence,
+                files,
                 sockets,
                 log,
                 verticles);
