@@ -14,18 +14,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import parlance.auth.AuthVerticle;
+import parlance.blobs.BlobStore;
 import parlance.bus.Bus;
 import parlance.config.Settings;
 import parlance.config.StartException;
 import parlance.config.VerticleSettings;
 import parlance.db.Database;
 import parlance.dialects.bridge.BridgeDialect;
+import parlance.files.FilesVerticle;
 import parlance.friendships.FriendshipsVerticle;
 import parlance.http.Door;
 import parlance.http.Doorkeeper;
 import parlance.http.HttpVerticle;
 import parlance.http.ManagementVerticle;
 import parlance.http.Readiness;
+import parlance.http.Shared;
+import parlance.http.Thumbnails;
 import parlance.http.Tls;
 import parlance.json.NativeJson;
 import parlance.mail.Mailer;
@@ -51,6 +55,7 @@ final class Verticles {
     private final Database database;
     private final Settings settings;
     private final Readiness readiness = new Readiness();
+    private final BlobStore blobs;
     private final RoomFeed feed;
     private final Deque<String> deployed = new ArrayDeque<>();
 
@@ -58,6 +63,7 @@ final class Verticles {
         this.cluster = cluster;
         this.database = database;
         this.settings = settings;
+        this.blobs = BlobStore.open(cluster.vertx(), settings.files(), settings.data());
         this.feed = RoomFeed.open(cluster.vertx(), cluster.bus());
     }
 
@@ -77,6 +83,8 @@ final class Verticles {
         Pace sendPace = new Pace(settings.messages().rate());
         onEventLoops(run.messages(), () -> new SendVerticle(bus, database, friendsOnly, sendPace, cluster.metrics()));
         onVirtualThreads(run.messages(), () -> new MessagesVerticle(bus, database, sendPace));
+        Pace uploadPace = new Pace(settings.files().rate());
+        onVirtualThreads(run.files(), () -> new FilesVerticle(bus, database, blobs, settings.files(), uploadPace));
         onEventLoops(1, () -> new PresenceVerticle(bus, database, settings.presence()));
         Mailer mailer = new Mailer(cluster.vertx(), settings.mail());
         onVirtualThreads(
@@ -87,7 +95,9 @@ final class Verticles {
         Hub hub = new Hub(bus, feed, doorkeeper, settings.sockets(), cluster.metrics());
         NativeJson json = NativeJson.at(settings.publicUrl());
         Function<Vertx, List<Door>> doors = vertx -> List.of(new BridgeDoor(vertx, hub, new BridgeDialect(json)));
-        onEventLoops(run.http(), () -> new HttpVerticle(bus, settings, doorkeeper, tls, doors, cluster.metrics()));
+        Shared shared =
+                new Shared(bus, doorkeeper, tls, blobs, new Thumbnails(cluster.vertx(), bus, blobs), cluster.metrics());
+        onEventLoops(run.http(), () -> new HttpVerticle(shared, settings, doors));
         readiness.ready();
     }
 
@@ -100,6 +110,7 @@ final class Verticles {
         while (!deployed.isEmpty()) {
             undeployNext();
         }
+        blobs.close();
     }
 
     private SmsSender smsSender() {

@@ -59,13 +59,16 @@ class ArchitectureTest {
             users         | domain bus config db words
             friendships   | domain bus config db
             pace          | domain config
+            blobs         | domain config
+            media         | domain
             rooms         | domain bus config db pace
             messages      | domain bus config db pace words
             presence      | domain bus config db
+            files         | domain bus config db blobs pace
             notifications | domain bus config db outbox mail sms
             demo          | domain bus config db
             json          | domain
-            http          | domain bus config json
+            http          | domain bus config json blobs media
             web           | domain bus config pace http
             dialects      | domain bus config json http web
             """;

@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -93,22 +94,48 @@ public final class TestClient {
 
     /** {@code headers} are names and values in turn. */
     public Answer send(String method, String path, @Nullable String body, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(path))
+        HttpRequest.Builder request = request(path, headers)
                 .method(
                         method,
                         body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
-        if (body != null) {
+        if (body != null && !List.of(headers).contains("Content-Type")) {
             request.header("Content-Type", "application/json");
         }
+        return answer(method, path, request);
+    }
+
+    /** What {@code parts} make up. */
+    public Answer sendParts(String method, String path, TestParts parts) {
+        return answer(
+                method, path, request(path, "Content-Type", parts.contentType()).method(method, parts.body()));
+    }
+
+    /** The bytes at a path or a whole URL, wherever that leads. */
+    public HttpResponse<byte[]> load(String method, String path, String... headers) {
+        return send(
+                request(path, headers).method(method, HttpRequest.BodyPublishers.noBody()),
+                HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    private Answer answer(String method, String path, HttpRequest.Builder request) {
+        HttpResponse<String> response = send(request, HttpResponse.BodyHandlers.ofString());
+        Answer answer = new Answer(response.statusCode(), response.body(), response.headers());
+        TestContract.check(method, path, answer);
+        return answer;
+    }
+
+    private HttpRequest.Builder request(String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(path));
         token.ifPresent(known -> request.header("Authorization", "Bearer " + known));
         for (int i = 0; i < headers.length; i += 2) {
             request.setHeader(headers[i], headers[i + 1]);
         }
+        return request;
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler) {
         try {
-            HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            Answer answer = new Answer(response.statusCode(), response.body(), response.headers());
-            TestContract.check(method, path, answer);
-            return answer;
+            return http.send(request.build(), handler);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -11,7 +11,7 @@ import parlance.db.EmbeddedMariaDb;
 
 /** One real database server for the whole run; it ends with the JVM. Every test class has a schema of its own. */
 public final class TestDatabase {
-    private static final Path FOLDER =
+    static final Path FOLDER =
             Path.of("target", "test-database-" + ProcessHandle.current().pid());
     private static final EmbeddedMariaDb server = EmbeddedMariaDb.start(FOLDER, Path.of("target", "mariadb"), _ -> {});
     private static final AtomicInteger count = new AtomicInteger();

@@ -39,9 +39,16 @@ public final class TestNode implements AutoCloseable {
                 "cluster.port", "0",
                 "rooms.rate.perSecond", "100000",
                 "rooms.rate.burst", "100000",
+                "files.rate.perSecond", "100000",
+                "files.rate.burst", "100000",
                 "log.level", "warn"));
         all.putAll(TestDatabase.schema(owner.getSimpleName()));
         all.put("cluster.name", all.get("database.schema"));
+        all.put(
+                "data",
+                TestDatabase.FOLDER
+                        .resolve("data-" + all.get("database.schema"))
+                        .toString());
         return new TestNode(with(all, overrides));
     }
 

@@ -2,9 +2,6 @@ package parlance.blobs;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.file.OpenOptions;
-import io.vertx.core.streams.ReadStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -30,7 +27,8 @@ public final class FolderBlobs implements BlobStore {
 
     static FolderBlobs open(Vertx vertx, Path folder) {
         // Below the same folder, so that putting a file is only giving it a name.
-        return new FolderBlobs(vertx, folder, Incoming.open(vertx, folder.resolve("incoming")));
+        Path absolute = folder.toAbsolutePath();
+        return new FolderBlobs(vertx, absolute, Incoming.open(vertx, absolute.resolve("incoming")));
     }
 
     @Override
@@ -56,28 +54,21 @@ public final class FolderBlobs implements BlobStore {
         return blocking(() -> Files.copy(path(name), to));
     }
 
-    /** {@code length} bytes from {@code first} on. Fails with NOT_FOUND when there is no such blob. */
-    public Future<ReadStream<Buffer>> openLater(String name, long first, long length) {
-        return vertx.fileSystem()
-                .open(path(name).toString(), new OpenOptions().setWrite(false).setCreate(false))
-                .<ReadStream<Buffer>>map(file -> file.setReadPos(first).setReadLength(length))
-                .recover(FolderBlobs::missing);
-    }
-
     @Override
     public Future<Void> deleteLater(String name) {
         return blocking(() -> Files.deleteIfExists(path(name)));
     }
 
-    @Override
-    public void close() {
-        incoming.close();
-    }
-
-    private Path path(String name) {
+    /** Where a blob lies. */
+    public Path path(String name) {
         return folder.resolve(name.substring(0, 2))
                 .resolve(name.substring(2, 4))
                 .resolve(name);
+    }
+
+    @Override
+    public void close() {
+        incoming.close();
     }
 
     private <T> Future<Void> blocking(Callable<T> work) {

@@ -3,6 +3,7 @@ package parlance.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import parlance.domain.Secret;
 
@@ -39,6 +40,11 @@ public record FileSettings(
         return folder == null ? data.resolve("files") : folder;
     }
 
+    /** Of which browsers get files, where it is not this server. */
+    public Optional<String> origin() {
+        return store == Store.s3 ? Optional.of(s3.origin()) : Optional.empty();
+    }
+
     /**
      * An object storage.
      *
@@ -59,6 +65,13 @@ public record FileSettings(
             Duration linkLasts) {
         public S3Settings {
             Check.that((accessKey == null) == (secretKey == null), "accessKey and secretKey go together");
+        }
+
+        private String origin() {
+            URI reached = publicEndpoint != null ? publicEndpoint : endpoint;
+            String host = reached == null ? "s3." + region + ".amazonaws.com" : reached.getAuthority();
+            String scheme = reached == null ? "https" : reached.getScheme();
+            return scheme + "://" + (pathStyle ? "" : bucket + ".") + host;
         }
     }
 }

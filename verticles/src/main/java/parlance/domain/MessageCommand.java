@@ -90,6 +90,12 @@ public sealed interface MessageCommand<R extends Reply> extends Command<R> {
             int limit,
             @Nullable String before) implements MessageCommand<MessageReply.Found> {}
 
+    /** For nodes: the file was removed. Messages keep their text; without one they are deleted. */
+    record DropFile(FileId file) implements MessageCommand<Done> {}
+
+    /** For nodes: the file's content was replaced. */
+    record RefreshFile(FileId file) implements MessageCommand<Done> {}
+
     /** For nodes: where a room stands, and who of {@code users} may hear what is said in it. */
     record Admit(RoomId room, Set<UserId> users) implements MessageCommand<MessageReply.Admission> {}
 

@@ -29,13 +29,6 @@ public record StoredFile(
         Secret key,
         Instant createdAt)
         implements Reply {
-    /** Pictures of more pixels are not opened: they may be made to fill the memory of whoever does. */
-    public static final long MAX_PIXELS = 32_000_000;
-
-    /** Of which this server can make smaller ones. */
-    private static final Set<String> READABLE =
-            Set.of("image/jpeg", "image/png", "image/gif", "image/webp", "image/bmp");
-
     /** Which browsers show; others, like SVG, are programs or unknown to them. */
     private static final Set<String> PICTURES =
             Set.of("image/jpeg", "image/png", "image/gif", "image/webp", "image/bmp", "image/avif");
@@ -58,6 +51,16 @@ public record StoredFile(
 
     /** Whether there are smaller pictures of it. */
     public boolean hasThumbnails() {
-        return READABLE.contains(type) && width != null && height != null && (long) width * height <= MAX_PIXELS;
+        return width != null && height != null && (long) width * height <= mostPixels(type);
+    }
+
+    /** A picture of more is not opened: it may be made to fill the memory of whoever does. 0 where none can be. */
+    public static long mostPixels(String type) {
+        return switch (type) {
+            case "image/jpeg", "image/png", "image/gif", "image/bmp" -> 32_000_000;
+            // Its reader takes some 40 bytes for each.
+            case "image/webp" -> 4_000_000;
+            default -> 0;
+        };
     }
 }

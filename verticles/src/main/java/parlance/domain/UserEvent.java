@@ -15,6 +15,14 @@ public sealed interface UserEvent extends Event {
         }
     }
 
+    /** What others see of a user has changed. */
+    record ProfileChanged(User user) implements UserEvent {
+        @Override
+        public Audience audience() {
+            return new Audience.Watchers(user.id());
+        }
+    }
+
     /** This node has missed something that concerns the user: told here to their own sessions, who know how to ask. */
     record Behind(UserId user, long version) implements UserEvent {
         @Override

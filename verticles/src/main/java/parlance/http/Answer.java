@@ -8,6 +8,9 @@ import parlance.json.Items;
 
 /** What the native API answers. */
 record Answer(int status, JsonObject body) {
+    /** The response was written otherwise. */
+    static final Answer WRITTEN = new Answer(200, new JsonObject());
+
     static Answer ok(JsonObject body) {
         return new Answer(200, body);
     }

@@ -3,14 +3,18 @@ package parlance.http;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RequestExtractor;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
+import io.vertx.openapi.contract.MediaType;
 import io.vertx.openapi.contract.OpenAPIContract;
 import io.vertx.openapi.contract.Operation;
+import io.vertx.openapi.contract.RequestBody;
 import io.vertx.openapi.validation.RequestValidator;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -19,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import parlance.domain.Actor;
 import parlance.domain.ChatException;
 import parlance.domain.Failure;
@@ -31,23 +36,29 @@ import parlance.domain.Reason;
  */
 final class Api {
     static final String DOOR = "native";
+    private static final String BASE = "/api/v1";
     private static final String BEARER = "Bearer ";
+    /** As the contract names it. */
+    private static final String TOKEN = "bearer";
 
     private final OpenAPIContract contract;
+    private final Set<String> open;
     private final RequestValidator validator;
     private final RequestExtractor extractor = RequestExtractor.withBodyHandler();
     private final Doorkeeper doorkeeper;
     private final Map<String, Function<Call, Future<Answer>>> operations = new HashMap<>();
 
-    private Api(Vertx vertx, OpenAPIContract contract, Doorkeeper doorkeeper) {
+    private Api(Vertx vertx, OpenAPIContract contract, Set<String> open, Doorkeeper doorkeeper) {
         this.contract = contract;
+        this.open = open;
         this.validator = RequestValidator.create(vertx, contract);
         this.doorkeeper = doorkeeper;
     }
 
     /** {@code document} is the OpenAPI document as it is served. */
     static Future<Api> load(Vertx vertx, JsonObject document, Doorkeeper doorkeeper) {
-        return OpenAPIContract.from(vertx, forRouter(document)).map(contract -> new Api(vertx, contract, doorkeeper));
+        return OpenAPIContract.from(vertx, forRouter(document))
+                .map(contract -> new Api(vertx, contract, open(document), doorkeeper));
     }
 
     /** Answers the operation of that name in the contract. */
@@ -70,7 +81,21 @@ final class Api {
                     .setDoValidation(false);
             route.addHandler(context -> run(context, route.getOperation(), answer));
         });
-        router.route("/api/v1/*").subRouter(builder.createRouter());
+        router.route(BASE + "/*").subRouter(builder.createRouter());
+    }
+
+    /** Whether the body is a file, which is not to be held in memory. */
+    boolean takesFile(HttpServerRequest request) {
+        return contract.operations().stream()
+                .filter(Api::takesFile)
+                .anyMatch(operation -> operation.getHttpMethod().equals(request.method())
+                        && request.path()
+                                .matches(BASE + operation.getOpenAPIPath().replaceAll("\\{\\w+}", "[^/]+")));
+    }
+
+    private static boolean takesFile(Operation operation) {
+        RequestBody body = operation.getRequestBody();
+        return body != null && body.getContent().containsKey(MediaType.MULTIPART_FORM_DATA);
     }
 
     private void run(RoutingContext context, Operation operation, Function<Call, Future<Answer>> answer) {
@@ -83,7 +108,7 @@ final class Api {
     private Future<Actor> identify(RoutingContext context, Operation operation) {
         Origin origin = HttpVerticle.origin(context);
         String header = context.request().getHeader(HttpHeaders.AUTHORIZATION);
-        boolean open = operation.getSecurityRequirements().isEmpty();
+        boolean open = this.open.contains(operation.getOperationId());
         if (header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             Future<Actor> identified =
                     doorkeeper.identify(header.substring(BEARER.length()).strip(), origin);
@@ -96,6 +121,9 @@ final class Api {
     }
 
     private Future<Void> check(RoutingContext context, Operation operation) {
+        if (takesFile(operation)) {
+            return Future.succeededFuture();
+        }
         return extractor
                 .extractValidatableRequest(context, operation)
                 .compose(request -> validator.validate(request, operation.getOperationId()))
@@ -103,8 +131,9 @@ final class Api {
     }
 
     private static void write(RoutingContext context, Answer answer) {
-        // A page for a person, in place of the answer.
-        if (context.response().ended()) {
+        // A page for a person, or a file, in place of the answer; or nobody waits for it any more.
+        HttpServerResponse response = context.response();
+        if (response.ended() || response.headWritten() || response.closed()) {
             return;
         }
         context.response()
@@ -112,6 +141,20 @@ final class Api {
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
                 .end(answer.body().toBuffer());
+    }
+
+    /** The operations for everybody, or for whoever brings something else than a token. */
+    private static Set<String> open(JsonObject document) {
+        return document.getJsonObject("paths").stream()
+                .flatMap(path -> ((JsonObject) path.getValue()).stream())
+                .map(operation -> (JsonObject) operation.getValue())
+                .filter(operation -> operation.containsKey("security"))
+                .filter(operation -> {
+                    JsonArray ways = operation.getJsonArray("security");
+                    return ways.isEmpty() || ways.stream().anyMatch(way -> !((JsonObject) way).containsKey(TOKEN));
+                })
+                .map(operation -> operation.getString("operationId"))
+                .collect(Collectors.toSet());
     }
 
     /**
@@ -131,6 +174,8 @@ final class Api {
                     if (operation.getValue() instanceof JsonObject known && known.containsKey("responses")) {
                         known.getJsonObject("responses")
                                 .forEach(response -> ((JsonObject) response.getValue()).remove("content"));
+                        // Of several ways in it would want to know how each is checked.
+                        known.remove("security");
                         removeTexts(known.getJsonArray("parameters", new JsonArray()));
                     }
                 }));

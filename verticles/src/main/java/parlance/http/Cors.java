@@ -25,8 +25,16 @@ final class Cors implements Handler<RoutingContext> {
         elsewhere = CorsHandler.create()
                 .allowCredentials(true)
                 // Deployed clients of this API send a literal request header "credentials".
-                .allowedHeaders(Set.of("content-type", "authorization", "credentials", "x-request-id"))
-                .exposedHeaders(Set.of("x-request-id", "retry-after"))
+                .allowedHeaders(Set.of(
+                        "content-type",
+                        "authorization",
+                        "credentials",
+                        "x-request-id",
+                        "range",
+                        "if-none-match",
+                        "if-range"))
+                .exposedHeaders(Set.of(
+                        "x-request-id", "retry-after", "etag", "accept-ranges", "content-range", "content-disposition"))
                 .allowedMethods(
                         Set.of(HttpMethod.GET, HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE))
                 .maxAgeSeconds(REMEMBERED_SECONDS);

@@ -163,7 +163,7 @@ public final class Doorkeeper {
     private void forget(Event event) {
         switch (event) {
             case FriendshipEvent _, MessageEvent _, NotificationEvent _, PresenceEvent _, RoomEvent _ -> {}
-            case UserEvent.Behind _ -> {}
+            case UserEvent.Behind _, UserEvent.ProfileChanged _ -> {}
             case SessionEvent.Ended ended -> forget(ended.sessions());
             case UserEvent.Changed changed -> {
                 changes.incrementAndGet();

@@ -1,13 +1,14 @@
 package parlance.http;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -15,6 +16,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -28,48 +30,45 @@ import parlance.json.NativeJson;
 public final class HttpVerticle extends VerticleBase {
     private static final String ORIGIN = "origin";
     private static final String FAILURES = "failures";
-    private static final Duration DRAIN = Duration.ofSeconds(10);
+    /** A body that says it is a form is more than a GET can take. */
+    private static final Set<HttpMethod> BODIED =
+            Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
 
-    private final Bus bus;
+    private static final Duration DRAIN = Duration.ofSeconds(10);
+    private static final Duration STILL_HEARD = Duration.ofSeconds(10);
+
+    private final Shared shared;
     private final Settings settings;
-    private final Doorkeeper doorkeeper;
-    private final Tls tls;
     private final Function<Vertx, List<Door>> doors;
     private final Counter failures;
     private List<Door> hung = List.of();
     private @Nullable HttpServer server;
 
     /** {@code doors} are opened on the event loop of each instance. */
-    public HttpVerticle(
-            Bus bus,
-            Settings settings,
-            Doorkeeper doorkeeper,
-            Tls tls,
-            Function<Vertx, List<Door>> doors,
-            MeterRegistry metrics) {
-        this.bus = bus;
+    public HttpVerticle(Shared shared, Settings settings, Function<Vertx, List<Door>> doors) {
+        this.shared = shared;
         this.settings = settings;
-        this.doorkeeper = doorkeeper;
-        this.tls = tls;
         this.doors = doors;
-        this.failures = metrics.counter(Bus.FAILURES);
+        this.failures = shared.metrics().counter(Bus.FAILURES);
     }
 
     @Override
     public Future<?> start() {
         JsonObject document = Contract.openApi();
         hung = doors.apply(vertx);
-        return Api.load(vertx, document, doorkeeper).compose(api -> {
+        Bus bus = shared.bus();
+        return Api.load(vertx, document, shared.doorkeeper()).compose(api -> {
             NativeJson json = NativeJson.at(settings.publicUrl());
             RefreshCookie cookie = new RefreshCookie(!settings.development());
-            new AuthRoutes(bus, doorkeeper, json, cookie).mount(api);
-            new AccountRoutes(bus, doorkeeper, json, cookie).mount(api);
+            new AuthRoutes(bus, shared.doorkeeper(), json, cookie).mount(api);
+            new AccountRoutes(bus, shared.doorkeeper(), json, cookie).mount(api);
             new UserRoutes(bus, json).mount(api);
             new FriendRoutes(bus, json).mount(api);
             new RoomRoutes(bus, json).mount(api);
             new MessageRoutes(bus, json).mount(api);
             new PresenceRoutes(bus).mount(api);
             new NotificationRoutes(bus, json).mount(api);
+            new FileRoutes(shared, json, settings.files(), new Uploads(vertx, bus, shared.blobs())).mount(api);
             return listen(router(api, document)).onSuccess(listening -> server = listening);
         });
     }
@@ -105,19 +104,13 @@ public final class HttpVerticle extends VerticleBase {
             context.next();
         });
         router.route().handler(new AccessLog());
-        router.route().handler(new SecurityHeaders(http.tls().enabled()));
+        router.route().handler(new SecurityHeaders(http.tls().enabled(), settings.files()));
         router.route("/api/*").handler(new Cors(settings));
-        // A body that says it is a form is more than a GET can take.
-        router.route("/api/*")
-                .method(HttpMethod.POST)
-                .method(HttpMethod.PUT)
-                .method(HttpMethod.PATCH)
-                .method(HttpMethod.DELETE)
-                .handler(BodyHandler.create(false).setBodyLimit(http.bodyLimit().bytes()));
+        router.route("/api/*").handler(bodies(api));
         api.mount(vertx, router);
-        new DocsRoutes(document, doorkeeper).mount(router);
+        new DocsRoutes(document, shared.doorkeeper()).mount(router);
         if (settings.development()) {
-            new OutboxRoutes(bus).mount(router);
+            new OutboxRoutes(shared.bus()).mount(router);
         }
         router.route("/eventbus/*").handler(new Cors(settings));
         hung.forEach(door -> door.mount(router));
@@ -127,6 +120,35 @@ public final class HttpVerticle extends VerticleBase {
         }
         router.errorHandler(500, context -> Problems.answer(context, Objects.requireNonNull(context.failure())));
         return router;
+    }
+
+    /** Bodies are read into memory, but for files, which wait until it is known whose they are. */
+    private Handler<RoutingContext> bodies(Api api) {
+        BodyHandler reading = BodyHandler.create(false)
+                .setBodyLimit(settings.http().bodyLimit().bytes());
+        return context -> {
+            if (api.takesFile(context.request())) {
+                context.request().pause();
+                context.addEndHandler(_ -> throwAway(context.request()));
+                context.next();
+            } else if (BODIED.contains(context.request().method())) {
+                reading.handle(context);
+            } else {
+                context.next();
+            }
+        };
+    }
+
+    /** Whoever was answered may go on sending for a while, since not all clients hear before they have said everything. */
+    private void throwAway(HttpServerRequest request) {
+        if (!request.isEnded()) {
+            request.resume();
+            vertx.setTimer(STILL_HEARD.toMillis(), _ -> {
+                if (!request.isEnded()) {
+                    request.connection().close();
+                }
+            });
+        }
     }
 
     private Future<HttpServer> listen(Router router) {
@@ -145,6 +167,6 @@ public final class HttpVerticle extends VerticleBase {
                 .setPerFrameWebSocketCompressionSupported(false)
                 .setPerMessageWebSocketCompressionSupported(false)
                 .setHandle100ContinueAutomatically(true);
-        return tls.listen(vertx, options, router);
+        return shared.tls().listen(vertx, options, router);
     }
 }

@@ -13,8 +13,8 @@ import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
-import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.FileImageOutputStream;
+import javax.imageio.stream.ImageInputStream;
 import net.coobird.thumbnailator.Thumbnails;
 import net.coobird.thumbnailator.util.exif.ExifFilterUtils;
 import net.coobird.thumbnailator.util.exif.ExifUtils;
@@ -54,7 +54,7 @@ public final class Pictures {
      */
     public static Media shrink(Path from, String type, int size, Path to) {
         try {
-            BufferedImage small = with(from, type, source -> shrink(source, size))
+            BufferedImage small = with(from, type, source -> shrink(source, size, StoredFile.mostPixels(type)))
                     .orElseThrow(() -> new ChatException(Failure.UNSUPPORTED, "There is no picture in this file"));
             String format = isOpaque(small) ? "jpeg" : "png";
             write(small, format, to.toFile());
@@ -85,7 +85,8 @@ public final class Pictures {
             return Optional.empty();
         }
         ImageReader reader = readers.next();
-        try (FileImageInputStream in = new FileImageInputStream(file.toFile())) {
+        // Not the JDK's own for files: it would read them byte by byte.
+        try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
             reader.setInput(in);
             return Optional.of(work.with(new Source(reader, orientation(reader, type))));
         } finally {
@@ -102,13 +103,13 @@ public final class Pictures {
         }
     }
 
-    private static BufferedImage shrink(Source source, int size) throws IOException {
+    private static BufferedImage shrink(Source source, int size, long mostPixels) throws IOException {
         ImageReader reader = source.reader;
         long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
-        if (pixels > StoredFile.MAX_PIXELS) {
+        if (pixels > mostPixels) {
             throw new ChatException(
                     Failure.TOO_LARGE,
-                    "A picture may have " + StoredFile.MAX_PIXELS / 1_000_000 + " million pixels at most");
+                    "A picture of this kind may have " + mostPixels / 1_000_000 + " million pixels at most");
         }
         ImageReadParam sparsely = reader.getDefaultReadParam();
         int every = (int) Math.ceil(Math.sqrt(pixels / PIXELS_AT_ONCE));

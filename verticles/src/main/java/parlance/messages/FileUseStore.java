@@ -5,9 +5,12 @@ import io.vertx.core.json.JsonArray;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import parlance.db.FileRow;
 import parlance.db.Sql;
+import parlance.domain.FileId;
 import parlance.domain.Message;
+import parlance.domain.RoomId;
 import parlance.domain.Secret;
 import parlance.domain.StoredFile;
 import parlance.domain.UserId;
@@ -19,6 +22,9 @@ final class FileUseStore {
     FileUseStore(Sql sql) {
         this.sql = sql;
     }
+
+    /** A message that carries a file. */
+    record Use(RoomId room, long seq) {}
 
     /** Lets the batch know the files that its senders may send. */
     Future<?> learn(Batch batch) {
@@ -76,10 +82,27 @@ final class FileUseStore {
         return Future.join(added, kept);
     }
 
+    /** Of messages that carry a file, some. */
+    List<Use> uses(FileId file, int limit) {
+        return sql.list(
+                row -> new Use(new RoomId(row.getLong("room_id")), row.getLong("seq")),
+                "SELECT room_id, seq FROM file_use WHERE file_id = ? ORDER BY room_id, seq LIMIT ?",
+                file.value(),
+                limit);
+    }
+
+    Optional<StoredFile> find(FileId file) {
+        return FileRow.find(sql, file);
+    }
+
     /** A message carries its file no more. Links to a file that nobody else has end with it. */
     void remove(Message message) {
-        StoredFile file = message.file();
-        if (file == null) {
+        Optional<Long> file = sql.first(
+                        "SELECT file_id FROM file_use WHERE room_id = ? AND seq = ?",
+                        message.room().value(),
+                        message.seq())
+                .map(row -> row.getLong("file_id"));
+        if (file.isEmpty()) {
             return;
         }
         sql.run(
@@ -90,6 +113,6 @@ final class FileUseStore {
                 UPDATE file SET unused_since = UTC_TIMESTAMP(6), link_key = ?
                 WHERE id = ? AND NOT EXISTS (SELECT 1 FROM file_use WHERE file_use.file_id = file.id)
                   AND NOT EXISTS (SELECT 1 FROM user WHERE user.avatar_id = file.id)
-                """, Secret.random().value(), file.id().value());
+                """, Secret.random().value(), file.get());
     }
 }

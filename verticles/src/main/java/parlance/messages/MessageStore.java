@@ -18,6 +18,7 @@ import parlance.domain.DirectPair;
 import parlance.domain.Failure;
 import parlance.domain.Message;
 import parlance.domain.MessageId;
+import parlance.domain.MessageKind;
 import parlance.domain.MessageReply;
 import parlance.domain.Note;
 import parlance.domain.NotificationEvent;
@@ -57,6 +58,25 @@ final class MessageStore {
         return sql.transaction(tx -> new MessageStore(tx).changeLocked(room, me, seq, rule, saying));
     }
 
+    /** The same where nobody in the room does it. */
+    Changed change(RoomId room, long seq, BiPredicate<Message, MessageStore> rule) {
+        return sql.transaction(tx -> new MessageStore(tx).changeByItself(room, seq, rule));
+    }
+
+    void become(Message message, MessageKind kind) {
+        sql.run(
+                "UPDATE message SET kind = ? WHERE room_id = ? AND seq = ?",
+                kind.name(),
+                message.room().value(),
+                message.seq());
+    }
+
+    /** The message is left with its text. */
+    void dropFile(Message message) {
+        new FileUseStore(sql).remove(message);
+        become(message, MessageKind.TEXT);
+    }
+
     /** The oldest first. */
     List<MessageReply.EarlierText> earlier(Place place, long seq) {
         Message message = find(place, seq);
@@ -82,7 +102,7 @@ final class MessageStore {
                 INSERT INTO message_text (room_id, seq, version, text, replaced_at)
                 VALUES (?, ?, ?, ?, UTC_TIMESTAMP(6))
                 """, room, seq, scene.message().version(), scene.message().text());
-        unmention(scene);
+        unmention(scene.message());
         List<Long> mentioned = members(scene.message().room(), named);
         sql.run("""
                 INSERT INTO mention (user_id, room_id, seq)
@@ -97,11 +117,11 @@ final class MessageStore {
     }
 
     /** Nothing of what was said is kept, not even what it is found by. */
-    void empty(Scene scene) {
-        long room = scene.message().room().value();
-        long seq = scene.message().seq();
-        unmention(scene);
-        new FileUseStore(sql).remove(scene.message());
+    void empty(Message message) {
+        long room = message.room().value();
+        long seq = message.seq();
+        unmention(message);
+        new FileUseStore(sql).remove(message);
         for (String table : List.of("message_text", "reaction", "pin")) {
             sql.run("DELETE FROM " + table + " WHERE room_id = ? AND seq = ?", room, seq);
         }
@@ -168,9 +188,7 @@ final class MessageStore {
         if (!rule.test(scene, this)) {
             return new Changed(false, room, scene.message(), List.of(), List.of());
         }
-        long version = room.version() + 1;
-        sql.run("UPDATE room SET version = ?, changed_at = UTC_TIMESTAMP() WHERE id = ?", version, id.value());
-        sql.run("UPDATE message SET version = ? WHERE room_id = ? AND seq = ?", version, id.value(), seq);
+        raise(room, seq);
         Message changed = find(place, seq);
         List<Message> said = saying == null
                 ? List.of()
@@ -192,6 +210,24 @@ final class MessageStore {
                 .toList();
     }
 
+    private void raise(Room room, long seq) {
+        long id = room.id().value();
+        long version = room.version() + 1;
+        sql.run("UPDATE room SET version = ?, changed_at = UTC_TIMESTAMP() WHERE id = ?", version, id);
+        sql.run("UPDATE message SET version = ? WHERE room_id = ? AND seq = ?", version, id, seq);
+    }
+
+    private Changed changeByItself(RoomId id, long seq, BiPredicate<Message, MessageStore> rule) {
+        Room room = RoomRow.lock(sql, id).orElseThrow(Place::unknown);
+        Message message = read(id, seq).orElseThrow(MessageStore::unknown);
+        if (!rule.test(message, this)) {
+            return new Changed(false, room, message, List.of(), List.of());
+        }
+        raise(room, seq);
+        Message changed = read(id, seq).orElseThrow(MessageStore::unknown);
+        return new Changed(true, room, changed, List.of(), List.of());
+    }
+
     private boolean blocked(Room room) {
         return room.pair() instanceof DirectPair(UserId low, UserId high)
                 && sql.first(
@@ -204,28 +240,27 @@ final class MessageStore {
     }
 
     private Message find(Place place, long seq) {
-        Iterable<Row> rows = sql.run(
-                "SELECT " + MessageRow.COLUMNS + " FROM message WHERE room_id = ? AND seq = ?",
-                place.room().id().value(),
-                seq);
-        Optional<Message> message = MessageRow.readAll(sql, rows).stream().findFirst();
-        return message.filter(place::shows)
-                .orElseThrow(
-                        () -> new ChatException(Failure.NOT_FOUND, Reason.MESSAGE_UNKNOWN, "There is no such message"));
+        return read(place.room().id(), seq).filter(place::shows).orElseThrow(MessageStore::unknown);
     }
 
-    private void unmention(Scene scene) {
+    private Optional<Message> read(RoomId room, long seq) {
+        Iterable<Row> rows = sql.run(
+                "SELECT " + MessageRow.COLUMNS + " FROM message WHERE room_id = ? AND seq = ?", room.value(), seq);
+        return MessageRow.readAll(sql, rows).stream().findFirst();
+    }
+
+    private static ChatException unknown() {
+        return new ChatException(Failure.NOT_FOUND, Reason.MESSAGE_UNKNOWN, "There is no such message");
+    }
+
+    private void unmention(Message message) {
         JsonArray mentioned = new JsonArray();
-        scene.message().mentions().forEach(user -> mentioned.add(user.value()));
-        sql.run(
-                """
+        message.mentions().forEach(user -> mentioned.add(user.value()));
+        sql.run("""
                 DELETE mention FROM mention
                   JOIN JSON_TABLE(?, '$[*]' COLUMNS (user_id BIGINT PATH '$')) named ON named.user_id = mention.user_id
                 WHERE mention.room_id = ? AND mention.seq = ?
-                """,
-                mentioned.encode(),
-                scene.message().room().value(),
-                scene.message().seq());
+                """, mentioned.encode(), message.room().value(), message.seq());
     }
 
     /** Those of {@code names} who are members, in the same order. */

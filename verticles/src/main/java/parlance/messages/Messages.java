@@ -51,7 +51,7 @@ final class Messages {
                     if (scene.message().deletedAt() != null) {
                         return false;
                     }
-                    transaction.empty(scene);
+                    transaction.empty(scene.message());
                     return true;
                 });
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import parlance.bus.Bus;
 import parlance.db.Database;
 import parlance.db.Ids;
+import parlance.db.Lease;
 import parlance.db.Sql;
 import parlance.domain.MessageCommand;
 import parlance.pace.Pace;
@@ -38,7 +39,7 @@ public final class MessagesVerticle extends VerticleBase {
         this.sql = database.sql();
         this.ids = database.ids();
         this.pace = pace;
-        this.index = new SearchIndex(new SearchIndexStore(sql), bus.node());
+        this.index = new SearchIndex(new SearchIndexStore(sql), new Lease(sql, "search", bus.node()));
     }
 
     @Override
@@ -50,6 +51,7 @@ public final class MessagesVerticle extends VerticleBase {
         Pins pins = new Pins(places, changes, new PinStore(sql), ids, pace);
         History history = new History(places, new HistoryStore(sql));
         Markers markers = new Markers(places, new MarkerStore(sql), bus);
+        CarriedFiles files = new CarriedFiles(new FileUseStore(sql), new MessageStore(sql), bus);
         Search search = new Search(places, new SearchStore(sql));
         indexLater(INDEX_EVERY.toMillis());
         return Future.all(List.of(
@@ -58,6 +60,8 @@ public final class MessagesVerticle extends VerticleBase {
                 bus.answer(MessageCommand.React.class, messages::react),
                 bus.answer(MessageCommand.Pin.class, pins::pin),
                 bus.answer(MessageCommand.ListPins.class, pins::list),
+                bus.answer(MessageCommand.DropFile.class, files::drop),
+                bus.answer(MessageCommand.RefreshFile.class, files::refresh),
                 bus.answer(MessageCommand.ListEarlier.class, messages::listEarlier),
                 bus.answer(MessageCommand.ListMessages.class, history::list),
                 bus.answer(MessageCommand.SyncRoom.class, history::sync),

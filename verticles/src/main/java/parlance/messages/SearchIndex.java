@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import parlance.db.Lease;
 import parlance.domain.ChatException;
 import parlance.domain.RoomId;
 
@@ -22,7 +22,7 @@ final class SearchIndex {
     private static final int ROOMS_AT_ONCE = 200;
 
     private final SearchIndexStore store;
-    private final String holder;
+    private final Lease lease;
     private volatile boolean stopping;
     private volatile boolean leading;
     /** Rooms with more to take in than a round had time for; soon they may not count as changed lately. */
@@ -32,10 +32,9 @@ final class SearchIndex {
     /** How far the look at all rooms has come. */
     private long lookedUpTo;
 
-    /** {@code node} is this one's name. */
-    SearchIndex(SearchIndexStore store, String node) {
+    SearchIndex(SearchIndexStore store, Lease lease) {
         this.store = store;
-        this.holder = node + "/" + UUID.randomUUID().toString().substring(0, 8);
+        this.lease = lease;
     }
 
     /** Takes in what has changed, some of every room; whether there is more to do at once. */
@@ -45,7 +44,7 @@ final class SearchIndex {
         }
         try {
             boolean led = leading;
-            leading = store.lead(holder);
+            leading = lease.take();
             if (!leading) {
                 return false;
             }
@@ -67,7 +66,7 @@ final class SearchIndex {
         stopping = true;
         if (leading) {
             try {
-                store.yieldLead(holder);
+                lease.release();
             } catch (RuntimeException e) {
                 log.info("Searching goes on elsewhere in a few seconds: {}", e.getMessage());
             }

@@ -30,18 +30,6 @@ final class SearchIndexStore {
     /** As many of the messages as fit, and what they are found by. */
     private record Portion(List<Changed> messages, List<Entry> entries) {}
 
-    /** Takes the lease or renews it, for 10 s; not while another holds it. */
-    boolean lead(String holder) {
-        return sql.run("""
-                        UPDATE lease SET holder = ?, until = UTC_TIMESTAMP(6) + INTERVAL 10 SECOND
-                        WHERE name = 'search' AND (holder = ? OR until < UTC_TIMESTAMP(6))
-                        """, holder, holder).rowCount() > 0;
-    }
-
-    void yieldLead(String holder) {
-        sql.run("UPDATE lease SET until = UTC_TIMESTAMP(6) WHERE name = 'search' AND holder = ?", holder);
-    }
-
     /** Of the rooms that changed a moment ago, those with something to take in. */
     List<RoomId> lately(int limit) {
         return sql.list(room -> new RoomId(room.getLong("id")), """

@@ -5,6 +5,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parlance.bus.Bus;
+import parlance.db.Lease;
 import parlance.domain.Actor;
 import parlance.domain.ChatException;
 import parlance.domain.Notification;
@@ -25,10 +26,12 @@ final class NotificationList {
     private static final int READ_AT_ONCE = 500;
 
     private final NotificationStore store;
+    private final Lease lease;
     private final Bus bus;
 
-    NotificationList(NotificationStore store, Bus bus) {
+    NotificationList(NotificationStore store, Lease lease, Bus bus) {
         this.store = store;
+        this.lease = lease;
         this.bus = bus;
     }
 
@@ -62,7 +65,7 @@ final class NotificationList {
     /** On one node, whichever comes first. */
     void sweep(Duration every) {
         try {
-            if (store.claimSweep(bus.node(), every)) {
+            if (lease.takeOnce(every)) {
                 forget();
             }
         } catch (RuntimeException e) {

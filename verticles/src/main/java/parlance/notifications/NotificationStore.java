@@ -84,14 +84,6 @@ final class NotificationStore {
         });
     }
 
-    /** Whether nobody has done it within {@code every}; then this node is to do it. */
-    boolean claimSweep(String node, Duration every) {
-        return sql.run("""
-                        UPDATE lease SET holder = ?, until = UTC_TIMESTAMP(6) + INTERVAL ? SECOND
-                        WHERE name = 'notifications' AND until < UTC_TIMESTAMP(6)
-                        """, node, every.toSeconds()).rowCount() > 0;
-    }
-
     /** Some of them; whether there may be more. */
     boolean forgetOlderThan(Duration age) {
         return sql.run(

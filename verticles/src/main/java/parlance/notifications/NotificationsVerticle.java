@@ -6,6 +6,7 @@ import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.util.List;
 import parlance.bus.Bus;
+import parlance.db.Lease;
 import parlance.db.Sql;
 import parlance.domain.NotificationCommand;
 import parlance.mail.Mailer;
@@ -30,7 +31,7 @@ public final class NotificationsVerticle extends VerticleBase {
     public NotificationsVerticle(Bus bus, Sql sql, Mailer mailer, SmsSender sms, boolean development) {
         this.bus = bus;
         this.notifications = new Notifications(new OutboxStore(sql), mailer, sms, development);
-        this.list = new NotificationList(new NotificationStore(sql), bus);
+        this.list = new NotificationList(new NotificationStore(sql), new Lease(sql, "notifications", bus.node()), bus);
     }
 
     @Override

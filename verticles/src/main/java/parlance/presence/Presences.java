@@ -84,7 +84,7 @@ final class Presences {
                     visibility.look(changed.user());
                 }
             }
-            case UserEvent.Behind _ -> {}
+            case UserEvent.Behind _, UserEvent.ProfileChanged _ -> {}
             case FriendshipEvent _, MessageEvent _, NotificationEvent _, RoomEvent _, SessionEvent _ -> {}
         }
     }

@@ -51,6 +51,7 @@ final class Users {
         }
         User changed = store.find(new UserRef.ById(id)).orElseThrow(Users::unknown);
         bus.publish(UserEvent.Changed.of(changed));
+        bus.publish(new UserEvent.ProfileChanged(changed.asSeenByOthers()));
         return changed;
     }
 

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import parlance.TestNode;
 import parlance.TestUser;
 import parlance.db.Database;
+import parlance.db.Lease;
+import parlance.db.Sql;
 
 /** What is kept of what people were told. */
 class NotificationSweepTest {
@@ -74,8 +76,11 @@ class NotificationSweepTest {
     }
 
     private static NotificationList list() {
+        Sql sql = Objects.requireNonNull(database).sql();
         return new NotificationList(
-                new NotificationStore(Objects.requireNonNull(database).sql()), node.bus());
+                new NotificationStore(sql),
+                new Lease(sql, "notifications", node.bus().node()),
+                node.bus());
     }
 
     private static void add(TestUser user, int many, int daysAgo) {

@@ -184,6 +184,7 @@ final class Fanout implements Ear {
             case NotificationEvent notification -> tell(notification);
             case SessionEvent.Ended ended -> roll.end(ended.user(), ended.sessions());
             case UserEvent.Behind behind -> tell(behind);
+            case UserEvent.ProfileChanged changed -> tell(changed);
             case UserEvent.Changed changed -> heard(changed);
         }
     }

@@ -87,6 +87,8 @@ final class BridgeEncoding implements Dialect.Encoding {
                 one(named("read").put("ids", Items.all(read.notifications(), NotificationJson::id)));
             case SessionEvent.Ended _ -> List.of();
             case UserEvent.Changed changed -> one(named("user").put("version", changed.version()));
+            case UserEvent.ProfileChanged changed ->
+                one(named("profile").put("user", json.users().other(changed.user())));
             case UserEvent.Behind behind -> one(named("behind").put("version", behind.version()));
         };
     }

@@ -1,0 +1,147 @@
+package parlance.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import parlance.blobs.BlobStore;
+import parlance.bus.Bus;
+import parlance.config.ByteSize;
+import parlance.domain.ChatException;
+import parlance.domain.Failure;
+import parlance.domain.FileCommand;
+import parlance.domain.FileContent;
+import parlance.domain.FileId;
+import parlance.domain.Reply;
+import parlance.domain.StoredFile;
+import parlance.media.Media;
+import parlance.media.Pictures;
+
+/** Brings files into the store: never in memory as a whole, and nothing is left of what does not arrive. */
+final class Uploads {
+    private static final Pattern MULTIPART = Pattern.compile("(?i)multipart/form-data\\s*;.*boundary=.+");
+    /** What is around the file. */
+    private static final int ENVELOPE = 64 * 1024;
+
+    private static final int AVATAR = 512;
+
+    private final Vertx vertx;
+    private final Bus bus;
+    private final BlobStore blobs;
+
+    Uploads(Vertx vertx, Bus bus, BlobStore blobs) {
+        this.vertx = vertx;
+        this.bus = bus;
+        this.blobs = blobs;
+    }
+
+    /** What is put into the store in the end, and what is known of it. */
+    private record Prepared(Path file, FileContent content) {}
+
+    private interface Preparation {
+        Prepared prepare(Path file, Path spare, String name) throws IOException;
+    }
+
+    /** What may come. {@code fields} are those it may be in. */
+    static final class Kind {
+        private final List<String> fields;
+        private final ByteSize limit;
+        private final Preparation preparation;
+
+        private Kind(List<String> fields, ByteSize limit, Preparation preparation) {
+            this.fields = fields;
+            this.limit = limit;
+            this.preparation = preparation;
+        }
+    }
+
+    static Kind anyFile(ByteSize limit) {
+        return new Kind(List.of("file"), limit, Uploads::look);
+    }
+
+    /** A picture, which is made smaller. */
+    static Kind avatar(ByteSize limit) {
+        return new Kind(List.of("avatar", "file"), limit, Uploads::shrink);
+    }
+
+    /**
+     * Whoever may not upload is told before anything is read.
+     *
+     * @param replaced the file that is to get this content
+     * @param arrived what to ask for when it is in the store, under that name
+     */
+    <R extends Reply> Future<R> take(
+            Call call, Kind kind, @Nullable FileId replaced, BiFunction<String, FileContent, FileCommand<R>> arrived) {
+        requireMultipart(call.context().request(), kind.limit);
+        Path file = blobs.incoming().path();
+        Path spare = blobs.incoming().path();
+        return bus.ask(call.actor(), new FileCommand.BeginUpload(replaced))
+                .compose(begun -> receive(call, kind, file)
+                        .compose(received -> vertx.executeBlocking(
+                                () -> kind.preparation.prepare(file, spare, received.name()), false))
+                        .compose(prepared -> blobs.putLater(
+                                        begun.blob(),
+                                        prepared.file(),
+                                        prepared.content().type())
+                                .map(prepared.content()))
+                        .compose(content -> bus.ask(call.actor(), arrived.apply(begun.blob(), content)))
+                        .recover(cause -> undo(begun.blob(), cause)))
+                .eventually(() -> Future.join(
+                        blobs.incoming().removeLater(file), blobs.incoming().removeLater(spare)));
+    }
+
+    private static void requireMultipart(HttpServerRequest request, ByteSize limit) {
+        String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+        if (type == null || !MULTIPART.matcher(type).matches()) {
+            throw new ChatException(Failure.UNSUPPORTED, "The body must be multipart/form-data");
+        }
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (length != null && Long.parseLong(length) > (long) limit.bytes() + ENVELOPE) {
+            throw Multipart.tooLarge(limit);
+        }
+    }
+
+    private Future<Multipart.Received> receive(Call call, Kind kind, Path path) {
+        return blobs.incoming()
+                .createLater(path)
+                .compose(file -> new Multipart(call.context().request(), file, kind.fields, kind.limit)
+                        .receive()
+                        .eventually(file::close));
+    }
+
+    /** Where nobody knows whether it was registered it stays: then it is used, or goes by itself after a day. */
+    private <R> Future<R> undo(String blob, Throwable cause) {
+        boolean refused = cause instanceof ChatException known
+                && known.failure() != Failure.UNAVAILABLE
+                && known.failure() != Failure.INTERNAL;
+        Future<Void> done = refused ? blobs.deleteLater(blob).otherwiseEmpty() : Future.succeededFuture();
+        return done.compose(_ -> Future.failedFuture(cause));
+    }
+
+    private static Prepared look(Path file, Path ignored, String name) throws IOException {
+        Media media = Media.read(file);
+        return new Prepared(file, content(name, media, Files.size(file)));
+    }
+
+    private static Prepared shrink(Path file, Path spare, String ignored) throws IOException {
+        String type = Media.read(file).type();
+        if (StoredFile.mostPixels(type) == 0) {
+            throw new ChatException(
+                    Failure.UNSUPPORTED, "A picture must be JPEG, PNG, GIF, WebP or BMP; this is " + type);
+        }
+        Media media = Pictures.shrink(file, type, AVATAR, spare);
+        String name = "avatar." + media.type().substring("image/".length());
+        return new Prepared(spare, content(name, media, Files.size(spare)));
+    }
+
+    private static FileContent content(String name, Media media, long size) {
+        return new FileContent(name, media.type(), size, media.width(), media.height(), media.duration());
+    }
+}
