@@ -3,6 +3,7 @@ package parlance.http;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import parlance.domain.Actor;
 import parlance.domain.ChatException;
@@ -43,14 +45,23 @@ final class Api {
 
     private final OpenAPIContract contract;
     private final Set<String> open;
+    private final List<Place> takingFiles;
     private final RequestValidator validator;
     private final RequestExtractor extractor = RequestExtractor.withBodyHandler();
     private final Doorkeeper doorkeeper;
     private final Map<String, Function<Call, Future<Answer>>> operations = new HashMap<>();
 
+    /** Where an operation is. */
+    private record Place(HttpMethod method, Pattern path) {
+        boolean isMeant(HttpMethod asked, String there) {
+            return method.equals(asked) && path.matcher(there).matches();
+        }
+    }
+
     private Api(Vertx vertx, OpenAPIContract contract, Set<String> open, Doorkeeper doorkeeper) {
         this.contract = contract;
         this.open = open;
+        this.takingFiles = takingFiles(contract);
         this.validator = RequestValidator.create(vertx, contract);
         this.doorkeeper = doorkeeper;
     }
@@ -86,16 +97,18 @@ final class Api {
 
     /** Whether the body is a file, which is not to be held in memory. */
     boolean takesFile(HttpServerRequest request) {
-        return contract.operations().stream()
-                .filter(Api::takesFile)
-                .anyMatch(operation -> operation.getHttpMethod().equals(request.method())
-                        && request.path()
-                                .matches(BASE + operation.getOpenAPIPath().replaceAll("\\{\\w+}", "[^/]+")));
+        String path = request.path();
+        return path != null && takingFiles.stream().anyMatch(place -> place.isMeant(request.method(), path));
     }
 
-    private static boolean takesFile(Operation operation) {
-        RequestBody body = operation.getRequestBody();
-        return body != null && body.getContent().containsKey(MediaType.MULTIPART_FORM_DATA);
+    private static List<Place> takingFiles(OpenAPIContract contract) {
+        return contract.operations().stream()
+                .filter(operation -> operation.getRequestBody() instanceof RequestBody body
+                        && body.getContent().containsKey(MediaType.MULTIPART_FORM_DATA))
+                .map(operation -> new Place(
+                        operation.getHttpMethod(),
+                        Pattern.compile(BASE + operation.getOpenAPIPath().replaceAll("\\{\\w+}", "[^/]+"))))
+                .toList();
     }
 
     private void run(RoutingContext context, Operation operation, Function<Call, Future<Answer>> answer) {

@@ -50,10 +50,10 @@ record Download(
             return end(response.setStatusCode(HttpResponseStatus.NOT_MODIFIED.code()));
         }
         return switch (blobs) {
-            case S3Blobs s3 when request.method() == HttpMethod.GET -> redirect(response, s3);
+            case S3Blobs s3 when request.method().equals(HttpMethod.GET) -> redirect(response, s3);
             case S3Blobs _ -> head(response);
             case FolderBlobs folder ->
-                request.method() == HttpMethod.HEAD ? head(response) : send(request, response, folder);
+                request.method().equals(HttpMethod.HEAD) ? head(response) : send(request, response, folder);
         };
     }
 

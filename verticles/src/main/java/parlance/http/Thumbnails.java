@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
@@ -75,6 +76,7 @@ public final class Thumbnails {
                             return new Made(media, Files.size(to));
                         },
                         false))
+                .map(Objects::requireNonNull)
                 .compose(made -> keep(wanted, made, to))
                 .eventually(() -> Future.join(incoming.removeLater(from), incoming.removeLater(to)));
     }

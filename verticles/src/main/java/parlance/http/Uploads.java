@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +87,7 @@ final class Uploads {
                 .compose(begun -> receive(call, kind, file)
                         .compose(received -> vertx.executeBlocking(
                                 () -> kind.preparation.prepare(file, spare, received.name()), false))
+                        .map(Objects::requireNonNull)
                         .compose(prepared -> blobs.putLater(
                                         begun.blob(),
                                         prepared.file(),
