@@ -30,7 +30,7 @@ final class Avatars {
 
     /** Tells that somebody has another picture, or none. */
     void tell(User user) {
-        bus.publish(new UserEvent.Changed(user.id(), user.state(), user.version()));
+        bus.publish(UserEvent.Changed.of(user));
         bus.publish(new UserEvent.ProfileChanged(user.asSeenByOthers()));
     }
 

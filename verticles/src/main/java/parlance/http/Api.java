@@ -101,10 +101,14 @@ final class Api {
         return path != null && takingFiles.stream().anyMatch(place -> place.isMeant(request.method(), path));
     }
 
+    private static boolean takesFile(Operation operation) {
+        RequestBody body = operation.getRequestBody();
+        return body != null && body.getContent().containsKey(MediaType.MULTIPART_FORM_DATA);
+    }
+
     private static List<Place> takingFiles(OpenAPIContract contract) {
         return contract.operations().stream()
-                .filter(operation -> operation.getRequestBody() instanceof RequestBody body
-                        && body.getContent().containsKey(MediaType.MULTIPART_FORM_DATA))
+                .filter(Api::takesFile)
                 .map(operation -> new Place(
                         operation.getHttpMethod(),
                         Pattern.compile(BASE + operation.getOpenAPIPath().replaceAll("\\{\\w+}", "[^/]+"))))

@@ -10,6 +10,7 @@ import static parlance.files.Desk.upload;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -191,7 +192,7 @@ class UploadTest {
     }
 
     private static Socket socket() throws IOException {
-        return new Socket("127.0.0.1", node.url().getPort());
+        return new Socket(InetAddress.getLoopbackAddress(), node.url().getPort());
     }
 
     private static String head(TestClient client, int length) {

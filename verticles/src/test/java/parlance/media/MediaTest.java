@@ -1,5 +1,6 @@
 package parlance.media;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
 import javax.imageio.ImageIO;
@@ -59,11 +61,12 @@ class MediaTest {
         assertThat(media.type()).isEqualTo(type);
         assertThat(media.width()).isEqualTo(width);
         assertThat(media.height()).isEqualTo(height);
+        Duration duration = media.duration();
         if (millis == null) {
-            assertThat(media.duration()).isNull();
+            assertThat(duration).isNull();
         } else {
-            assertThat(media.duration()).isNotNull();
-            assertThat(media.duration().toMillis()).isBetween(millis - 20L, millis + 120L);
+            assertThat(duration).isNotNull();
+            assertThat(requireNonNull(duration).toMillis()).isBetween(millis - 20L, millis + 120L);
         }
     }
 
