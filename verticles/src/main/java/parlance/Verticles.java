@@ -21,6 +21,7 @@ import parlance.config.StartException;
 import parlance.config.VerticleSettings;
 import parlance.db.Database;
 import parlance.dialects.bridge.BridgeDialect;
+import parlance.exports.ExportsVerticle;
 import parlance.files.FilesVerticle;
 import parlance.friendships.FriendshipsVerticle;
 import parlance.http.Door;
@@ -85,6 +86,9 @@ final class Verticles {
         onVirtualThreads(run.messages(), () -> new MessagesVerticle(bus, database, sendPace));
         Pace uploadPace = new Pace(settings.files().rate());
         onVirtualThreads(run.files(), () -> new FilesVerticle(bus, database, blobs, settings.files(), uploadPace));
+        Duration kept = settings.files().keepUnused();
+        onVirtualThreads(
+                run.users(), () -> new ExportsVerticle(bus, database.sql(), blobs, settings.publicUrl(), kept));
         onEventLoops(1, () -> new PresenceVerticle(bus, database, settings.presence()));
         Mailer mailer = new Mailer(cluster.vertx(), settings.mail());
         onVirtualThreads(

@@ -65,6 +65,7 @@ class ArchitectureTest {
             messages      | domain bus config db pace words
             presence      | domain bus config db
             files         | domain bus config db blobs pace
+            exports       | domain bus db blobs json outbox
             notifications | domain bus config db outbox mail sms
             demo          | domain bus config db
             json          | domain
@@ -146,7 +147,7 @@ class ArchitectureTest {
     @Test
     void only_what_runs_on_virtual_threads_or_at_start_awaits() {
         noClasses()
-                .that(not(resideInAnyPackage("parlance", room("db"), room("mail"), room("demo"))
+                .that(not(resideInAnyPackage("parlance", room("db"), room("mail"), room("demo"), room("exports"))
                         .or(stores())
                         .or(name("parlance.config.SettingsReader"))
                         .or(name("parlance.auth.Passwords"))))

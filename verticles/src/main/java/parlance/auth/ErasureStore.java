@@ -44,7 +44,12 @@ final class ErasureStore {
         sql.run("DELETE FROM user_word WHERE user_id = ?", id);
         sql.run("DELETE FROM notification WHERE user_id = ?", id);
         sql.run("DELETE FROM last_seen WHERE user_id = ?", id);
-        sql.run("UPDATE export SET expires_at = UTC_TIMESTAMP(6), secret = NULL WHERE user_id = ?", id);
+        sql.run("""
+                UPDATE file JOIN export ON export.file_id = file.id
+                SET file.unused_since = '2000-01-01', file.link_key = ?
+                WHERE export.user_id = ? AND file.unused_since IS NOT NULL
+                """, Secret.random().value(), id);
+        sql.run("DELETE FROM export WHERE user_id = ?", id);
         sql.run("""
                 UPDATE file JOIN user ON user.avatar_id = file.id
                 SET file.unused_since = UTC_TIMESTAMP(6), file.link_key = ?

@@ -38,7 +38,7 @@ public sealed interface FileCommand<R extends Reply> extends Command<R> {
     record Delete(FileId file) implements FileCommand<Done> {}
 
     /** For nodes: the same as {@link BeginUpload}, for what a node makes by itself. */
-    record BeginThumbnail() implements FileCommand<FileReply.Begun> {}
+    record BeginBlob() implements FileCommand<FileReply.Begun> {}
 
     /**
      * For nodes: a smaller picture is in the store. It is not kept when the file has changed since, or when there is one.

@@ -4,6 +4,7 @@ package parlance.domain;
 public sealed interface Reply
         permits AuthReply,
                 Done,
+                Export,
                 FileReply,
                 Friendship,
                 FriendshipReply,

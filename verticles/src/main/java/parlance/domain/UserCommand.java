@@ -22,6 +22,15 @@ public sealed interface UserCommand<R extends Reply> extends Command<R> {
     record Search(String term, int limit, @Nullable String before) implements UserCommand<UserReply.Found> {}
 
     /**
+     * Has a copy made of what the server keeps about me. While one is being made, it is that one; RATE_LIMITED for 10 minutes
+     * after one that became ready was asked for.
+     */
+    record BeginExport() implements UserCommand<Export> {}
+
+    /** The last one I asked for; NOT_FOUND when there was none. */
+    record ShowExport() implements UserCommand<Export> {}
+
+    /**
      * What is absent stays as it is.
      *
      * @param userName see {@link #requireUserName}; unique without regard to case

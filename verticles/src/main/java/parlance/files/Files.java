@@ -78,7 +78,7 @@ final class Files {
         return new Done();
     }
 
-    FileReply.Begun beginThumbnail(Actor actor, FileCommand.BeginThumbnail ignored) {
+    FileReply.Begun beginBlob(Actor actor, FileCommand.BeginBlob ignored) {
         actor.requireOperator();
         return new FileReply.Begun(loose.begin());
     }

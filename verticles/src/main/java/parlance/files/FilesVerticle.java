@@ -47,7 +47,7 @@ public final class FilesVerticle extends VerticleBase {
                 bus.answer(FileCommand.Show.class, files::show),
                 bus.answer(FileCommand.Open.class, files::open),
                 bus.answer(FileCommand.Delete.class, files::delete),
-                bus.answer(FileCommand.BeginThumbnail.class, files::beginThumbnail),
+                bus.answer(FileCommand.BeginBlob.class, files::beginBlob),
                 bus.answer(FileCommand.KeepThumbnail.class, files::keepThumbnail)));
     }
 

@@ -83,7 +83,7 @@ public final class Thumbnails {
 
     private Future<FileReply.Blob> keep(Wanted wanted, Made made, Path file) {
         String type = made.media().type();
-        return bus.ask(self, new FileCommand.BeginThumbnail()).compose(begun -> {
+        return bus.ask(self, new FileCommand.BeginBlob()).compose(begun -> {
             FileReply.Blob blob = new FileReply.Blob(begun.blob(), type, made.bytes());
             return blobs.putLater(blob.name(), file, type)
                     .compose(_ -> bus.ask(

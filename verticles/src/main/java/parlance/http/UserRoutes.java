@@ -26,6 +26,14 @@ final class UserRoutes {
         api.on("showUser", this::showUser);
         api.on("searchUsers", this::search);
         api.on(
+                "beginExport",
+                call -> bus.ask(call.actor(), new UserCommand.BeginExport())
+                        .map(export -> new Answer(202, json.exports().export(export))));
+        api.on(
+                "showExport",
+                call -> bus.ask(call.actor(), new UserCommand.ShowExport())
+                        .map(export -> Answer.ok(json.exports().export(export))));
+        api.on(
                 "findUser",
                 call -> bus.ask(call.actor(), new UserCommand.Find(call.path("userName")))
                         .map(user -> Answer.ok(json.users().other(user))));

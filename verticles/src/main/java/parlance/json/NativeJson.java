@@ -9,7 +9,8 @@ public record NativeJson(
         MessageJson messages,
         RoomJson rooms,
         ChangesJson changes,
-        NotificationJson notifications) {
+        NotificationJson notifications,
+        ExportJson exports) {
     /** {@code publicUrl} is where browsers reach this server, without a slash at the end. */
     public static NativeJson at(URI publicUrl) {
         FileJson files = new FileJson(publicUrl);
@@ -17,6 +18,12 @@ public record NativeJson(
         MessageJson messages = new MessageJson(files);
         RoomJson rooms = new RoomJson(users, messages);
         return new NativeJson(
-                files, users, messages, rooms, new ChangesJson(users, rooms), new NotificationJson(users));
+                files,
+                users,
+                messages,
+                rooms,
+                new ChangesJson(users, rooms),
+                new NotificationJson(users),
+                new ExportJson(files));
     }
 }

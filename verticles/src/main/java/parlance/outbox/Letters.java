@@ -31,7 +31,8 @@ public final class Letters {
         EMAIL_REMOVED("emailRemoved"),
         PHONE_CHANGED("phoneChanged"),
         PHONE_REMOVED("phoneRemoved"),
-        ACCOUNT_ERASED("accountErased");
+        ACCOUNT_ERASED("accountErased"),
+        EXPORT_READY("exportReady");
 
         private final String key;
 

@@ -21,31 +21,31 @@ import parlance.TestParts;
 import parlance.TestUser;
 
 /** What people do with files, over the native API, and what is left of it on the disk. */
-final class Desk {
-    static final String UPLOAD = "/api/v1/files/upload";
+public final class Desk {
+    public static final String UPLOAD = "/api/v1/files/upload";
 
     private Desk() {}
 
-    static JsonObject upload(TestUser user, String name, byte[] content) {
+    public static JsonObject upload(TestUser user, String name, byte[] content) {
         Answer answer = user.client().sendParts("POST", UPLOAD, TestParts.file(name, content));
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         return answer.json();
     }
 
-    static JsonObject upload(TestUser user, String name, String content) {
+    public static JsonObject upload(TestUser user, String name, String content) {
         return upload(user, name, content.getBytes(StandardCharsets.UTF_8));
     }
 
-    static Answer replace(TestUser user, JsonObject file, TestParts parts) {
+    public static Answer replace(TestUser user, JsonObject file, TestParts parts) {
         return user.client().sendParts("PUT", path(file), parts);
     }
 
-    static String path(JsonObject file) {
+    public static String path(JsonObject file) {
         return "/api/v1/files/" + file.getString("fileId");
     }
 
     /** The message. */
-    static JsonObject send(TestUser user, String room, JsonObject file, String text) {
+    public static JsonObject send(TestUser user, String room, JsonObject file, String text) {
         Answer sent = user.client()
                 .post(
                         "/api/v1/rooms/" + room + "/messages",
@@ -54,7 +54,7 @@ final class Desk {
         return sent.json();
     }
 
-    static JsonObject message(TestUser user, String room, long seq) {
+    public static JsonObject message(TestUser user, String room, long seq) {
         return user.client()
                 .get("/api/v1/rooms/" + room + "/messages?limit=1&around=" + seq)
                 .json()
@@ -62,7 +62,7 @@ final class Desk {
                 .getJsonObject(0);
     }
 
-    static byte[] picture(int width, int height, String format) {
+    public static byte[] picture(int width, int height, String format) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D drawn = image.createGraphics();
         drawn.setColor(Color.RED);
@@ -77,7 +77,7 @@ final class Desk {
     }
 
     /** All files of the node's store, whole ones and those on their way in. */
-    static List<Path> stored(TestNode node) {
+    public static List<Path> stored(TestNode node) {
         Path folder = node.settings().files().folderIn(node.settings().data());
         try (Stream<Path> all = Files.walk(folder)) {
             return all.filter(Files::isRegularFile).toList();

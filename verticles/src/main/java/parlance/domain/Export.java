@@ -1,0 +1,32 @@
+package parlance.domain;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A copy of what the server keeps about somebody.
+ *
+ * @param progress in per cent
+ * @param expiresAt when {@code file} goes
+ * @param file once it is ready, and for as long as it is there
+ */
+public record Export(
+        State state,
+        int progress,
+        Instant askedAt,
+        @Nullable Instant readyAt,
+        @Nullable Instant expiresAt,
+        @Nullable StoredFile file)
+        implements Reply {
+    /** What has become of it. */
+    public enum State {
+        WAITING,
+        RUNNING,
+        READY,
+        /** It may be asked for again at once. */
+        FAILED,
+        EXPIRED,
+        /** Said by a newer node. */
+        UNKNOWN
+    }
+}
