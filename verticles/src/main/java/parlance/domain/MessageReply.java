@@ -6,8 +6,17 @@ import org.jspecify.annotations.Nullable;
 
 /** What messages answers, beside a {@link Message} or a {@link Membership}. */
 public sealed interface MessageReply extends Reply {
-    /** Ascending by seq; whether there is more on either side. */
-    record Page(List<Message> messages, boolean moreBefore, boolean moreAfter) implements MessageReply {}
+    /**
+     * Ascending by seq; whether there is more on either side.
+     *
+     * @param next what to ask for more with, going on as one did: before it, or after it if that is how this was asked for.
+     *     None at the end, and none around a message
+     */
+    record Page(
+            List<Message> messages,
+            boolean moreBefore,
+            boolean moreAfter,
+            @Nullable Long next) implements MessageReply {}
 
     record Pins(List<Message> messages) implements MessageReply {}
 

@@ -143,7 +143,7 @@ final class Contents {
         pages(
                 (@Nullable Long after) -> new MessageCommand.ListMessages(
                         new RoomRef.ById(room), null, after == null ? Long.valueOf(0) : after, null, PAGE),
-                Contents::nextAfter,
+                MessageReply.Page::next,
                 page -> {
                     addAll(page.messages(), json.messages()::message);
                     page.messages().forEach(message -> collect(message, sent));
@@ -156,10 +156,6 @@ final class Contents {
         for (StoredFile file : sent) {
             copy(file);
         }
-    }
-
-    private static @Nullable Long nextAfter(MessageReply.Page page) {
-        return page.moreAfter() ? page.messages().getLast().seq() : null;
     }
 
     private void collect(Message message, List<StoredFile> sent) {

@@ -49,7 +49,8 @@ public final class MessageJson {
         return new JsonObject()
                 .put("items", Items.all(page.messages(), this::message))
                 .put("moreBefore", page.moreBefore())
-                .put("moreAfter", page.moreAfter());
+                .put("moreAfter", page.moreAfter())
+                .put("next", page.next() == null ? null : page.next().toString());
     }
 
     public JsonObject found(MessageReply.Found found) {

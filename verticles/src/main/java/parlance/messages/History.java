@@ -3,6 +3,7 @@ package parlance.messages;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import parlance.domain.Actor;
 import parlance.domain.ChatException;
 import parlance.domain.Message;
@@ -30,7 +31,8 @@ final class History {
     MessageReply.Page list(Actor actor, MessageCommand.ListMessages command) {
         requireOneWay(command);
         Optional<Place> place = places.findIfAny(actor.asUser(), command.room());
-        return place.map(known -> page(known, command)).orElseGet(() -> new MessageReply.Page(List.of(), false, false));
+        return place.map(known -> page(known, command))
+                .orElseGet(() -> new MessageReply.Page(List.of(), false, false, null));
     }
 
     MessageReply.Changes sync(Actor actor, MessageCommand.SyncRoom command) {
@@ -65,8 +67,18 @@ final class History {
         int limit = Math.clamp(command.limit(), 1, MAX_PAGE);
         Span span =
                 Span.of(command, limit, place.me().visibleAfter(), place.room().seq());
-        return new MessageReply.Page(
-                store.messages(place.room().id(), span.first(), span.last()), span.moreBefore(), span.moreAfter());
+        List<Message> messages = store.messages(place.room().id(), span.first(), span.last());
+        return new MessageReply.Page(messages, span.moreBefore(), span.moreAfter(), next(command, span, messages));
+    }
+
+    private static @Nullable Long next(MessageCommand.ListMessages command, Span span, List<Message> messages) {
+        if (messages.isEmpty() || command.around() != null) {
+            return null;
+        }
+        if (command.after() != null) {
+            return span.moreAfter() ? messages.getLast().seq() : null;
+        }
+        return span.moreBefore() ? messages.getFirst().seq() : null;
     }
 
     private MessageReply.Changes changes(RoomId room, long visibleAfter, long since, int limit) {

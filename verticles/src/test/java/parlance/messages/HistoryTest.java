@@ -101,7 +101,8 @@ class HistoryTest {
                 .isEqualTo(new JsonObject()
                         .put("items", new JsonArray())
                         .put("moreBefore", false)
-                        .put("moreAfter", false));
+                        .put("moreAfter", false)
+                        .putNull("next"));
         assertThat(node.sql("SELECT COUNT(*) FROM room WHERE kind = 'DIRECT'")).isEqualTo("0");
         assertThat(alice.client().post(path, new JsonObject().put("text", "hi")).status())
                 .isEqualTo(201);

@@ -3,7 +3,6 @@ package parlance.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.Json;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +15,6 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 /**
  * What clients and the server say to each other, line by line:
@@ -32,15 +30,14 @@ import java.util.stream.IntStream;
  */
 final class Transcript {
     private static final Pattern LINE = Pattern.compile("(\\w+) (C:|S:|closed) ?(.*)");
-    private static final Pattern NAME = Pattern.compile("<([\\w.]+)>");
 
     private final Function<String, TestSocket> open;
-    private final Map<String, String> known;
+    private final Names names;
     private final Map<String, TestSocket> sockets = new LinkedHashMap<>();
 
     /** {@code open} gives a socket its client. */
     Transcript(Map<String, String> known, Function<String, TestSocket> open) {
-        this.known = known;
+        this.names = new Names(known);
         this.open = open;
     }
 
@@ -86,9 +83,7 @@ final class Transcript {
         assertThat(parts.matches()).as(line).isTrue();
         TestSocket socket = sockets.computeIfAbsent(parts.group(1), open);
         switch (parts.group(2)) {
-            case "C:" ->
-                socket.say(NAME.matcher(parts.group(3))
-                        .replaceAll(name -> Matcher.quoteReplacement(known.getOrDefault(name.group(1), name.group()))));
+            case "C:" -> socket.say(names.fill(parts.group(3)));
             case "S:" -> hear(socket, line, new JsonObject(parts.group(3)));
             default -> assertThat(socket.closeCode()).as(line).isEqualTo(Integer.parseInt(parts.group(3)));
         }
@@ -96,41 +91,11 @@ final class Transcript {
 
     private void hear(TestSocket socket, String line, JsonObject expected) {
         try {
-            JsonObject heard = socket.next(frame -> matches(expected, frame, new LinkedHashMap<>()));
-            matches(expected, heard, known);
+            JsonObject heard = socket.next(frame -> names.fits(expected, frame));
+            names.learn(expected, heard);
             socket.heard().remove(heard);
         } catch (RuntimeException e) {
             throw new AssertionError("Never heard: " + line + "\nbut: " + Json.encode(socket.heard()), e);
         }
-    }
-
-    /** {@code names} learns those that are not known yet. */
-    private boolean matches(Object expected, Object actual, Map<String, String> names) {
-        return switch (expected) {
-            case JsonObject object ->
-                actual instanceof JsonObject other
-                        && object.stream()
-                                .allMatch(member -> member.getValue() == null
-                                        ? other.containsKey(member.getKey()) && other.getValue(member.getKey()) == null
-                                        : other.getValue(member.getKey()) != null
-                                                && matches(member.getValue(), other.getValue(member.getKey()), names));
-            case JsonArray array ->
-                actual instanceof JsonArray other
-                        && other.size() == array.size()
-                        && IntStream.range(0, array.size())
-                                .allMatch(i -> matches(array.getValue(i), other.getValue(i), names));
-            case String text
-            when NAME.matcher(text).matches() -> {
-                String name = text.substring(1, text.length() - 1);
-                String value = known.getOrDefault(name, names.get(name));
-                names.putIfAbsent(name, actual.toString());
-                yield value == null || value.equals(actual.toString());
-            }
-            case String text ->
-                NAME.matcher(text)
-                        .replaceAll(name -> Matcher.quoteReplacement(known.getOrDefault(name.group(1), name.group())))
-                        .equals(actual);
-            default -> expected.equals(actual);
-        };
     }
 }
