@@ -54,6 +54,7 @@ class ArchitectureTest {
             db            | domain config words
             mail          | domain config
             sms           | domain config
+            pages         | domain config
             outbox        | domain db
             auth          | domain bus config db outbox sms
             users         | domain bus config db words
@@ -147,7 +148,7 @@ class ArchitectureTest {
     @Test
     void only_what_runs_on_virtual_threads_or_at_start_awaits() {
         noClasses()
-                .that(not(resideInAnyPackage("parlance", room("db"), room("mail"), room("demo"), room("exports"))
+                .that(not(resideInAnyPackage("parlance", room("db"), room("mail"), room("pages"), room("demo"), room("exports"))
                         .or(stores())
                         .or(name("parlance.config.SettingsReader"))
                         .or(name("parlance.auth.Passwords"))))
