@@ -64,6 +64,7 @@ class ArchitectureTest {
             media         | domain
             rooms         | domain bus config db pace
             messages      | domain bus config db pace words
+            previews      | domain bus config db pace pages
             presence      | domain bus config db
             files         | domain bus config db blobs pace
             exports       | domain bus db blobs json outbox
@@ -148,7 +149,8 @@ class ArchitectureTest {
     @Test
     void only_what_runs_on_virtual_threads_or_at_start_awaits() {
         noClasses()
-                .that(not(resideInAnyPackage("parlance", room("db"), room("mail"), room("pages"), room("demo"), room("exports"))
+                .that(not(resideInAnyPackage(
+                                "parlance", room("db"), room("mail"), room("pages"), room("demo"), room("exports"))
                         .or(stores())
                         .or(name("parlance.config.SettingsReader"))
                         .or(name("parlance.auth.Passwords"))))

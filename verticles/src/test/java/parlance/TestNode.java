@@ -41,6 +41,7 @@ public final class TestNode implements AutoCloseable {
                 "rooms.rate.burst", "100000",
                 "files.rate.perSecond", "100000",
                 "files.rate.burst", "100000",
+                "messages.previews.enabled", "false",
                 "log.level", "warn"));
         all.putAll(TestDatabase.schema(owner.getSimpleName()));
         all.put("cluster.name", all.get("database.schema"));

@@ -19,6 +19,7 @@ public record MessageSettings(Direct direct, Rate rate, PreviewSettings previews
     public record PreviewSettings(
             boolean enabled, boolean allowPrivate, List<Integer> ports, Duration patience, Rate rate) {
         public PreviewSettings {
+            Check.that(patience.toSeconds() < 15, "patience must be less than 15s");
             Check.that(!ports.isEmpty(), "ports must not be empty");
             ports.forEach(port -> Check.that(port >= 1 && port <= 65535, "ports must be 1 to 65535"));
         }

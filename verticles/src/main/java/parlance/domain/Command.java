@@ -8,5 +8,6 @@ public sealed interface Command<R extends Reply>
                 MessageCommand,
                 NotificationCommand,
                 PresenceCommand,
+                PreviewCommand,
                 RoomCommand,
                 UserCommand {}

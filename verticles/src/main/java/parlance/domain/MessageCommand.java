@@ -1,6 +1,7 @@
 package parlance.domain;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,13 @@ public sealed interface MessageCommand<R extends Reply> extends Command<R> {
 
     /** What is pinned in a room, the last pinned first. */
     record ListPins(RoomRef room) implements MessageCommand<MessageReply.Pins> {}
+
+    /** Of one's own message, and for as long as its links stay the same. */
+    record RemovePreviews(RoomRef room, long seq) implements MessageCommand<Message> {}
+
+    /** For nodes: attaches {@code previews}, unless the message has other links by now or its sender wants none. */
+    record AttachPreviews(RoomId room, long seq, List<String> links, List<Message.Preview> previews)
+            implements MessageCommand<Done> {}
 
     /** The texts a message had before, the oldest first; the last 100. */
     record ListEarlier(RoomRef room, long seq) implements MessageCommand<MessageReply.EarlierTexts> {}

@@ -39,6 +39,7 @@ final class MessageRoutes {
         api.on("deleteMessage", call -> change(call, new MessageCommand.Delete(room(call), seq(call))));
         api.on("addReaction", call -> react(call, true));
         api.on("removeReaction", call -> react(call, false));
+        api.on("removePreviews", call -> change(call, new MessageCommand.RemovePreviews(room(call), seq(call))));
         api.on("pinMessage", call -> change(call, new MessageCommand.Pin(room(call), seq(call), true)));
         api.on("unpinMessage", call -> change(call, new MessageCommand.Pin(room(call), seq(call), false)));
         api.on("listPins", call -> ask(call, new MessageCommand.ListPins(room(call)), json.messages()::pins));

@@ -102,6 +102,7 @@ final class MessageStore {
                 INSERT INTO message_text (room_id, seq, version, text, replaced_at)
                 VALUES (?, ?, ?, ?, UTC_TIMESTAMP(6))
                 """, room, seq, scene.message().version(), scene.message().text());
+        previews().keep(scene.message(), text);
         unmention(scene.message());
         List<Long> mentioned = members(scene.message().room(), named);
         sql.run("""
@@ -175,9 +176,12 @@ final class MessageStore {
                 .orElseThrow();
     }
 
-    /** Of the room whose message is changed. */
     PinStore pins() {
         return new PinStore(sql);
+    }
+
+    PreviewStore previews() {
+        return new PreviewStore(sql);
     }
 
     private Changed changeLocked(

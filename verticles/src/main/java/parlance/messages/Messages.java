@@ -19,16 +19,18 @@ final class Messages {
     private final Places places;
     private final Changes changes;
     private final MessageStore store;
+    private final PreviewRequests previews;
 
-    Messages(Places places, Changes changes, MessageStore store) {
+    Messages(Places places, Changes changes, MessageStore store, PreviewRequests previews) {
         this.places = places;
         this.changes = changes;
         this.store = store;
+        this.previews = previews;
     }
 
     Message edit(Actor actor, MessageCommand.Edit command) {
         Texts.requireShort(command.text());
-        return changes.make(
+        Message edited = changes.make(
                 actor, wanted(command.room(), command.seq(), MessageEvent.Change.Kind.EDITED), (scene, transaction) -> {
                     scene.requireEditable();
                     if (scene.message().file() == null) {
@@ -40,6 +42,8 @@ final class Messages {
                     transaction.rewrite(scene, command.text(), Mentions.named(command.text()));
                     return true;
                 });
+        previews.make(edited);
+        return edited;
     }
 
     Message delete(Actor actor, MessageCommand.Delete command) {

@@ -28,17 +28,23 @@ public final class MessagesVerticle extends VerticleBase {
     private final Sql sql;
     private final Ids ids;
     private final Pace pace;
+    private final boolean previewing;
     private final SearchIndex index;
     private final Promise<Void> indexed = Promise.promise();
     private volatile boolean stopping;
     private long indexing;
 
-    /** Shares {@code pace} with the verticle that takes messages. */
-    public MessagesVerticle(Bus bus, Database database, Pace pace) {
+    /**
+     * Shares {@code pace} with the verticle that takes messages.
+     *
+     * @param previewing whether pages are read that messages have links to
+     */
+    public MessagesVerticle(Bus bus, Database database, Pace pace, boolean previewing) {
         this.bus = bus;
         this.sql = database.sql();
         this.ids = database.ids();
         this.pace = pace;
+        this.previewing = previewing;
         this.index = new SearchIndex(new SearchIndexStore(sql), new Lease(sql, "search", bus.node()));
     }
 
@@ -47,7 +53,8 @@ public final class MessagesVerticle extends VerticleBase {
         Places places = new Places(new PlaceStore(sql));
         MessageStore store = new MessageStore(sql);
         Changes changes = new Changes(places, store, bus);
-        Messages messages = new Messages(places, changes, store);
+        Messages messages = new Messages(places, changes, store, new PreviewRequests(bus, previewing));
+        Previews previews = new Previews(changes, store);
         Pins pins = new Pins(places, changes, new PinStore(sql), ids, pace);
         History history = new History(places, new HistoryStore(sql));
         Markers markers = new Markers(places, new MarkerStore(sql), bus);
@@ -60,6 +67,8 @@ public final class MessagesVerticle extends VerticleBase {
                 bus.answer(MessageCommand.React.class, messages::react),
                 bus.answer(MessageCommand.Pin.class, pins::pin),
                 bus.answer(MessageCommand.ListPins.class, pins::list),
+                bus.answer(MessageCommand.RemovePreviews.class, previews::remove),
+                bus.answer(MessageCommand.AttachPreviews.class, previews::attach),
                 bus.answer(MessageCommand.DropFile.class, files::drop),
                 bus.answer(MessageCommand.RefreshFile.class, files::refresh),
                 bus.answer(MessageCommand.ListEarlier.class, messages::listEarlier),

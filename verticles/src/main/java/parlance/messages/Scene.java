@@ -48,6 +48,15 @@ record Scene(Place place, boolean blocked, Message message) {
         requireOpen();
     }
 
+    /** Also where nobody may write any more. */
+    void requirePreviewsRemovable() {
+        requireSaid();
+        if (!isMine()) {
+            throw new ChatException(Failure.FORBIDDEN, "Only who wrote a message may remove its previews");
+        }
+        requireThere();
+    }
+
     private boolean isMine() {
         return message.sender().equals(place.me().user());
     }

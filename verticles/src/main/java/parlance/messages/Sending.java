@@ -39,6 +39,7 @@ final class Sending {
     private final Vertx vertx;
     private final Bus bus;
     private final SendStore store;
+    private final PreviewRequests previews;
     private final DistributionSummary batches;
     private final Permits permits = new Permits();
     private final Waiting waiting = new Waiting();
@@ -47,10 +48,11 @@ final class Sending {
     private boolean running;
     private long checkUntil = System.nanoTime();
 
-    Sending(Vertx vertx, Bus bus, SendStore store, MeterRegistry metrics) {
+    Sending(Vertx vertx, Bus bus, SendStore store, PreviewRequests previews, MeterRegistry metrics) {
         this.vertx = vertx;
         this.bus = bus;
         this.store = store;
+        this.previews = previews;
         this.batches = DistributionSummary.builder("parlance.messages.batch")
                 .description("Messages per transaction")
                 .publishPercentiles(0.5, 0.99)
@@ -111,6 +113,7 @@ final class Sending {
         locked.forEach(this::wantLane);
         batches.record(batch.inserts().size());
         batch.growths().forEach(growth -> bus.publish(growth.event()));
+        batch.messages().forEach(previews::make);
         store.notified(batch)
                 .onSuccess(told -> told.forEach(bus::publish))
                 // They are stored: devices find them with the next look.

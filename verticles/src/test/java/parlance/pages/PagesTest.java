@@ -249,7 +249,7 @@ class PagesTest {
                 OPEN, 0, new HttpServerOptions().setSsl(true).setSni(true).setKeyCertOptions(keys))) {
             secure.serve("/", "<title>Tea</title>");
             name("other.example", OPEN);
-            PreviewSettings settings = settings(secure.port(), Duration.ofSeconds(30));
+            PreviewSettings settings = settings(secure.port(), Duration.ofSeconds(14));
             Pages trusting = pages(settings, keys);
             assertThat(trusting.read(link("https://good.example:" + secure.port() + "/"))
                             .title())
@@ -265,7 +265,7 @@ class PagesTest {
 
     /** From the good server, or from anywhere. */
     private Page read(String target) {
-        return read(target, Duration.ofSeconds(30));
+        return read(target, Duration.ofSeconds(14));
     }
 
     private Page read(String target, Duration patience) {
@@ -283,7 +283,7 @@ class PagesTest {
     }
 
     private PreviewSettings settings() {
-        return settings(good.port(), Duration.ofSeconds(30));
+        return settings(good.port(), Duration.ofSeconds(14));
     }
 
     private static PreviewSettings settings(int port, Duration patience) {

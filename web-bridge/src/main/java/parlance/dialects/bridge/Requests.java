@@ -59,7 +59,7 @@ final class Requests {
 
     Requests(NativeJson json) {
         this.json = json;
-        this.byAddress = Stream.of(messages(), pins(), rooms(), notifications(), friends(), people())
+        this.byAddress = Stream.of(messages(), extras(), rooms(), notifications(), friends(), people())
                 .flatMap(some -> some.entrySet().stream())
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
@@ -95,10 +95,12 @@ final class Requests {
                 "room.sync", (_, body) -> Exchange.of(sync(body), json.messages()::changes));
     }
 
-    private Map<String, BiFunction<Sender, Body, Exchange>> pins() {
+    private Map<String, BiFunction<Sender, Body, Exchange>> extras() {
         return Map.of(
                 "message.pin",
                         (_, body) -> changed(new MessageCommand.Pin(body.room(), body.number("seq"), body.flag("on"))),
+                "previews.remove",
+                        (_, body) -> changed(new MessageCommand.RemovePreviews(body.room(), body.number("seq"))),
                 "room.pins", (_, body) -> Exchange.of(new MessageCommand.ListPins(body.room()), json.messages()::pins));
     }
 

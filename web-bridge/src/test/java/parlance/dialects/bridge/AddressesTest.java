@@ -121,6 +121,7 @@ class AddressesTest {
         ask(hers, "message.pin", at(hall, seq).put("on", true));
         ask(his, "room.pins", in(hall));
         ask(hers, "message.pin", at(hall, seq).put("on", false));
+        ask(his, "previews.remove", at(hall, seq));
         ask(hers, "message.edits", at(hall, seq));
         ask(hers, "message.delivered", at(hall, seq - 1));
         ask(hers, "message.read", at(hall, seq));
