@@ -68,8 +68,14 @@ final class LinkPreviewStore {
                 """, NOTHING.toSeconds(), hash);
     }
 
+    /** What counts no more, in small bites: each holds up others only for a moment. */
     void forget() {
-        sql.run("DELETE FROM link_preview WHERE until < UTC_TIMESTAMP(6) LIMIT " + FORGOTTEN_AT_ONCE);
+        boolean more = true;
+        while (more) {
+            more = sql.run("DELETE FROM link_preview WHERE until < UTC_TIMESTAMP(6) LIMIT ?", FORGOTTEN_AT_ONCE)
+                            .rowCount()
+                    == FORGOTTEN_AT_ONCE;
+        }
     }
 
     private static Known known(Row row) {
