@@ -1,6 +1,8 @@
 package parlance.previews;
 
 import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -81,31 +83,48 @@ final class Previews {
         return next;
     }
 
+    /** One after the other, for as long as there are any. */
     private void work() {
-        for (Optional<Job> job = next(); job.isPresent(); job = next()) {
-            try {
-                make(job.get());
-            } catch (RuntimeException e) {
-                log.warn("A message has no previews: {}", e.toString());
-            }
-        }
+        next().ifPresent(job -> make(job)
+                .onFailure(cause -> log.warn("A message has no previews: {}", cause.toString()))
+                .onComplete(_ -> work()));
     }
 
-    private void make(Job job) {
+    private Future<?> make(Job job) {
+        List<Future<Known>> looks =
+                job.command().links().stream().map(this::look).toList();
+        return Future.join(looks)
+                .onSuccess(_ -> conclude(job, looks.stream().map(Future::result).toList()));
+    }
+
+    /** Beside the others: who waits for one page shall not wait for the next one only then. */
+    private Future<Known> look(String url) {
+        Promise<Known> known = Promise.promise();
+        context.runOnContext(_ -> {
+            try {
+                known.complete(links.find(url));
+            } catch (RuntimeException e) {
+                known.fail(e);
+            }
+        });
+        return known.future();
+    }
+
+    /** {@code known} is what is of each of the links. */
+    private void conclude(Job job, List<Known> known) {
+        if (known.stream().anyMatch(Known.Begun.class::isInstance)) {
+            lookAgain(job);
+            return;
+        }
+        MakePreviews command = job.command();
         List<Message.Preview> previews = new ArrayList<>();
-        for (String link : job.command().links()) {
-            switch (links.find(link)) {
-                case Known.Found(Page page) ->
-                    previews.add(new Message.Preview(link, page.title(), page.description(), page.siteName()));
-                case Known.Nothing() -> {}
-                case Known.Begun() -> {
-                    lookAgain(job);
-                    return;
-                }
+        for (int i = 0; i < known.size(); i++) {
+            if (known.get(i) instanceof Known.Found(Page page)) {
+                previews.add(
+                        new Message.Preview(command.links().get(i), page.title(), page.description(), page.siteName()));
             }
         }
         if (!previews.isEmpty()) {
-            MakePreviews command = job.command();
             bus.ask(self, new MessageCommand.AttachPreviews(command.room(), command.seq(), command.links(), previews))
                     .onFailure(cause -> log.info("Previews are lost: {}", cause.getMessage()));
         }

@@ -90,6 +90,18 @@ class LinkedPagesTest {
     }
 
     @Test
+    void the_pages_of_a_message_are_read_beside_each_other() {
+        String hall = linked.hall();
+        CountDownLatch open = new CountDownLatch(1);
+        List<String> paths = List.of("/beside/one", "/beside/two", "/beside/three");
+        paths.forEach(path -> linked.hold(path, path, open));
+        linked.say(hall, paths.toArray(String[]::new));
+        await().until(() -> linked.site().targets().containsAll(paths));
+        open.countDown();
+        linked.awaitPreviews(hall, 1, String.join(" ", paths));
+    }
+
+    @Test
     void what_a_node_has_begun_and_not_ended_is_done_by_another() {
         String hall = linked.hall();
         linked.serve("/orphan", "Orphan");
