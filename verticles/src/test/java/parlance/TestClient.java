@@ -12,12 +12,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A client of the native API at the real port, with a jar for cookies and a place for its access token. */
 public final class TestClient {
+    /** Whatever is asked is answered in this time, or the test fails that asked. */
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+
     private final URI server;
     private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
     private final HttpClient http =
@@ -125,7 +129,8 @@ public final class TestClient {
     }
 
     private HttpRequest.Builder request(String path, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(path));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(server.resolve(path)).timeout(LONGEST);
         token.ifPresent(known -> request.header("Authorization", "Bearer " + known));
         for (int i = 0; i < headers.length; i += 2) {
             request.setHeader(headers[i], headers[i + 1]);
@@ -137,7 +142,8 @@ public final class TestClient {
         try {
             return http.send(request.build(), handler);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(
+                    request.build().method() + " " + request.build().uri(), e);
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

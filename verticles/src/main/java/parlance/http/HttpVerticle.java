@@ -166,6 +166,8 @@ public final class HttpVerticle extends VerticleBase {
                 // It would be done for each socket anew.
                 .setPerFrameWebSocketCompressionSupported(false)
                 .setPerMessageWebSocketCompressionSupported(false)
+                // No browser asks for it, and clients that did were left waiting now and then.
+                .setHttp2ClearTextEnabled(false)
                 .setHandle100ContinueAutomatically(true);
         return shared.tls().listen(vertx, options, router);
     }

@@ -1,6 +1,5 @@
 package parlance.http;
 
-import io.netty.handler.flush.FlushConsolidationHandler;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
@@ -86,10 +85,7 @@ public final class Tls {
     /** What one pass of the event loop writes to a connection leaves in one packet, or few. */
     private static void gatherFlushes(HttpConnection connection) {
         if (connection instanceof HttpServerConnection inner) {
-            inner.channelHandlerContext()
-                    .pipeline()
-                    .addFirst(new FlushConsolidationHandler(
-                            FlushConsolidationHandler.DEFAULT_EXPLICIT_FLUSH_AFTER_FLUSHES, true));
+            inner.channelHandlerContext().pipeline().addFirst(new GatheredFlushes());
         }
     }
 }

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
@@ -176,6 +177,20 @@ class ReadTest {
         HttpResponse<byte[]> several = load(alice.client(), path(file), "Range", "bytes=0-1,5-6");
         assertThat(several.statusCode()).isEqualTo(200);
         assertThat(several.body()).isEqualTo(content);
+    }
+
+    @Test
+    void a_large_file_comes_whole() {
+        byte[] content = new byte[3_000_000];
+        new Random(7).nextBytes(content);
+        JsonObject file = upload(alice, "large.bin", content);
+        assertThat(load(alice.client(), path(file)).body()).isEqualTo(content);
+        assertThat(load(nobody, file.getString("url"), "Accept-Encoding", "gzip")
+                        .body())
+                .isEqualTo(content);
+        assertThat(load(alice.client(), path(file), "Range", "bytes=1000-2000999")
+                        .body())
+                .isEqualTo(Arrays.copyOfRange(content, 1000, 2_001_000));
     }
 
     @Test

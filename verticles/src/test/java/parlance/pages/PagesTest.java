@@ -1,5 +1,6 @@
 package parlance.pages;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -108,9 +109,7 @@ class PagesTest {
             web.good()
                     .serve(
                             "/" + step,
-                            request -> Vertx.currentContext()
-                                    .owner()
-                                    .setTimer(
+                            request -> here().setTimer(
                                             1500,
                                             _ -> request.response()
                                                     .setStatusCode(302)
@@ -183,7 +182,7 @@ class PagesTest {
             })
     void what_is_no_page_is_not_read(String type) {
         AtomicBoolean closed = new AtomicBoolean();
-        String[] header = type.split(" ");
+        String[] header = type.split(" ", -1);
         web.good().serve("/", request -> {
             request.connection().closeHandler(_ -> closed.set(true));
             request.response().setChunked(true);
@@ -231,10 +230,14 @@ class PagesTest {
         }
     }
 
+    private static Vertx here() {
+        return requireNonNull(Vertx.currentContext()).owner();
+    }
+
     private static void drip(HttpServerRequest request) {
-        Vertx.currentContext().owner().setPeriodic(100, timer -> {
+        here().setPeriodic(100, timer -> {
             if (request.response().closed()) {
-                Vertx.currentContext().owner().cancelTimer(timer);
+                here().cancelTimer(timer);
             } else {
                 request.response().write(" ");
             }
