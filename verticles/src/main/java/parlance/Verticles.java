@@ -46,6 +46,7 @@ import parlance.previews.PreviewsVerticle;
 import parlance.rooms.RoomsVerticle;
 import parlance.sms.ConsoleSender;
 import parlance.sms.SmsSender;
+import parlance.sms.TwilioSender;
 import parlance.users.UsersVerticle;
 import parlance.web.BridgeDoor;
 import parlance.web.Hub;
@@ -101,9 +102,9 @@ final class Verticles {
                 run.users(), () -> new ExportsVerticle(bus, database.sql(), blobs, settings.publicUrl(), kept));
         onEventLoops(1, () -> new PresenceVerticle(bus, database, settings.presence()));
         Mailer mailer = new Mailer(cluster.vertx(), settings.mail());
+        SmsSender sms = smsSender();
         onVirtualThreads(
-                run.notifications(),
-                () -> new NotificationsVerticle(bus, database.sql(), mailer, smsSender(), settings.development()));
+                run.notifications(), () -> new NotificationsVerticle(bus, database.sql(), mailer, sms, settings));
         Doorkeeper doorkeeper = Doorkeeper.open(cluster.vertx(), bus);
         Tls tls = new Tls(settings.http().tls());
         Hub hub = new Hub(bus, feed, doorkeeper, settings.sockets(), cluster.metrics());
@@ -130,6 +131,9 @@ final class Verticles {
     private SmsSender smsSender() {
         return switch (settings.sms().sender()) {
             case console -> new ConsoleSender(settings.development());
+            case twilio ->
+                // Twilio cannot reach a node that does not know where it is reached.
+                new TwilioSender(settings.sms().twilio(), settings.http().publicUrl(), cluster.metrics());
         };
     }
 

@@ -147,10 +147,15 @@ class ArchitectureTest {
     }
 
     @Test
+    void only_what_sends_text_messages_knows_who_takes_them() {
+        only(resideInAPackage(room("sms")), resideInAnyPackage("com.twilio..", "com.google.i18n.phonenumbers.."));
+    }
+
+    @Test
     void only_what_runs_on_virtual_threads_or_at_start_awaits() {
         noClasses()
                 .that(not(resideInAnyPackage(
-                                "parlance", room("db"), room("mail"), room("pages"), room("demo"), room("exports"))
+                                "parlance", room("db"), room("mail"), room("sms"), room("pages"), room("demo"), room("exports"))
                         .or(stores())
                         .or(name("parlance.config.SettingsReader"))
                         .or(name("parlance.auth.Passwords"))))

@@ -48,6 +48,7 @@ public record Settings(
     public boolean sendsSms() {
         return switch (sms.sender()) {
             case console -> development();
+            case twilio -> true;
         };
     }
 

@@ -116,6 +116,12 @@ public final class SettingsReader {
             throw new StartException(
                     "mail.embedded: mails would go nowhere in production; set mail.host and mail.embedded to false");
         }
+        settings.sms().missing().ifPresent(complaint -> {
+            throw new StartException(complaint);
+        });
+        if (!settings.development() && settings.sms().twilio().url().getScheme().equals("http")) {
+            throw new StartException("sms.twilio.url: must begin with https:// in production; secrets go there");
+        }
         if (settings.http().publicUrl() == null && !settings.development()) {
             throw new StartException("http.publicUrl: missing; in production the links in mails need it");
         }

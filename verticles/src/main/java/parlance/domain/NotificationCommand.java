@@ -1,6 +1,7 @@
 package parlance.domain;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What one can ask about one's notifications, and about what was sent out. */
@@ -27,6 +28,15 @@ public sealed interface NotificationCommand<R extends Reply> extends Command<R> 
     record ReadNotifications(
             List<NotificationId> notifications, @Nullable NotificationId upTo)
             implements NotificationCommand<NotificationReply.Unread> {}
+
+    /**
+     * What the carrier of text messages says became of one; its signature is checked.
+     *
+     * @param letter as the report names it
+     * @param fields of the report
+     */
+    record ReportSms(String letter, Map<String, String> fields, String signature)
+            implements NotificationCommand<Done> {}
 
     /** How much I have not read. */
     record ShowUnread() implements NotificationCommand<NotificationReply.Unread> {}

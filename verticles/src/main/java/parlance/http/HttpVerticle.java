@@ -109,6 +109,7 @@ public final class HttpVerticle extends VerticleBase {
         router.route("/api/*").handler(bodies(api));
         api.mount(vertx, router);
         new DocsRoutes(document, shared.doorkeeper()).mount(router);
+        new SmsRoutes(shared.bus()).mount(router);
         if (settings.development()) {
             new OutboxRoutes(shared.bus()).mount(router);
         }

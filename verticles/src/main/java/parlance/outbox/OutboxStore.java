@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import parlance.db.Sql;
+import parlance.domain.Delivery;
 
 /** The table of letters: one is written in the transaction that causes it, so it is sent if and only if that commits. */
 public final class OutboxStore {
@@ -32,12 +34,13 @@ public final class OutboxStore {
     }
 
     /** Takes a letter that is due, so that no other node sends it too. */
-    public Optional<Entry> claim() {
+    public Optional<Entry> claim(Letter.Kind kind) {
         return sql.transaction(tx -> {
             Optional<Entry> due = tx.first("""
                             SELECT id, kind, recipient, subject, text, html, code, created_at, tries FROM outbox
-                            WHERE next_try_at <= UTC_TIMESTAMP(6) ORDER BY next_try_at LIMIT 1 FOR UPDATE SKIP LOCKED
-                            """).map(OutboxStore::entry);
+                            WHERE kind = ? AND next_try_at <= UTC_TIMESTAMP(6)
+                            ORDER BY next_try_at LIMIT 1 FOR UPDATE SKIP LOCKED
+                            """, kind.name()).map(OutboxStore::entry);
             due.ifPresent(entry -> tx.run("""
                     UPDATE outbox SET tries = tries + 1, next_try_at = UTC_TIMESTAMP(6) + INTERVAL ? SECOND WHERE id = ?
                     """, CLAIM.toSeconds(), entry.id()));
@@ -47,9 +50,11 @@ public final class OutboxStore {
 
     /** Links and codes in a letter are secrets: only development keeps the text. */
     public void sent(Entry entry, boolean keepText) {
-        sql.run(
-                "UPDATE outbox SET sent_at = UTC_TIMESTAMP(6), next_try_at = NULL, error = NULL WHERE id = ?",
-                entry.id());
+        // Its carrier may have reported already why it did not arrive.
+        sql.run("""
+                UPDATE outbox SET sent_at = UTC_TIMESTAMP(6), next_try_at = NULL, error = IF(delivery IS NULL, NULL, error)
+                WHERE id = ?
+                """, entry.id());
         if (!keepText) {
             forgetText(entry);
         }
@@ -58,9 +63,9 @@ public final class OutboxStore {
     /** Unless another node, which had taken it since, has sent it. */
     public void failed(Entry entry, String error, Duration retryAfter) {
         sql.run("""
-                UPDATE outbox SET error = ?, next_try_at = UTC_TIMESTAMP(6) + INTERVAL ? SECOND
+                UPDATE outbox SET error = ?, next_try_at = UTC_TIMESTAMP(6) + INTERVAL ? MICROSECOND
                 WHERE id = ? AND tries = ? AND sent_at IS NULL
-                """, shortened(error), retryAfter.toSeconds(), entry.id(), entry.tries() + 1);
+                """, shortened(error), retryAfter.toNanos() / 1_000, entry.id(), entry.tries() + 1);
     }
 
     /** When another try would not help. */
@@ -70,6 +75,27 @@ public final class OutboxStore {
                 shortened(error),
                 entry.id());
         forgetText(entry);
+    }
+
+    /**
+     * How far a text message has come. Reports come in any order and more than once, and a letter that was sent twice has
+     * two of each: what has arrived has arrived. Whether this was new.
+     */
+    public boolean reported(long letter, Delivery delivery, @Nullable String error) {
+        String surpassed = switch (delivery) {
+            case QUEUED -> "FALSE";
+            case SENT -> "delivery IS NULL";
+            case UNDELIVERED, FAILED -> "(delivery IS NULL OR delivery = 'SENT')";
+            case DELIVERED -> "(delivery IS NULL OR delivery <> 'DELIVERED')";
+        };
+        return sql.run(
+                                "UPDATE outbox SET delivery = ?, error = ? WHERE id = ? AND kind = 'SMS' AND "
+                                        + surpassed,
+                                delivery.name(),
+                                error,
+                                letter)
+                        .rowCount()
+                > 0;
     }
 
     public List<Entry> newest(int limit) {

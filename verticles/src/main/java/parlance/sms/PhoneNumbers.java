@@ -15,6 +15,8 @@ public final class PhoneNumbers {
     private static final Pattern SEPARATORS = Pattern.compile("[\\s\\p{Z}().\\-/]+");
     private static final Pattern FORM = Pattern.compile("\\+[0-9]{3,15}");
 
+    private static final int SHORTEST_MASKED = 9;
+
     private PhoneNumbers() {}
 
     /** One spelling per number, as in {@code +491701234567}; empty for what is no number. */
@@ -33,6 +35,12 @@ public final class PhoneNumbers {
     /** Whether there can be a phone at the other end. */
     public static boolean reachable(String phone) {
         return parse(phone).filter(PhoneNumberUtil.getInstance()::isValidNumber).isPresent();
+    }
+
+    /** For logs, as in {@code +49…67}. */
+    public static String masked(String phone) {
+        int length = phone.length();
+        return length < SHORTEST_MASKED ? "…" : phone.substring(0, 3) + "…" + phone.substring(length - 2);
     }
 
     private static Optional<PhoneNumber> parse(String plain) {

@@ -137,9 +137,47 @@ class SettingsTest {
             {"database": {"password": "hunter2"}}     | database.password: a secret is written as env:NAME or file:/path, never as itself
             {"database": {"password": "env:NOT_SET"}} | database.password: the environment variable NOT_SET is not set
             {"mail": {"password": "file:/no/such"}}   | mail.password: the file /no/such cannot be read
+            {"sms": {"sender": "pigeon"}}             | sms.sender: "pigeon" is not one of [console, twilio]
+            {"sms": {"sendr": "twilio"}}              | sms.sendr: there is no such setting (did you mean sms.sender?)
+            {"sms": {"twilio": {"apiKey": "SK"}}}     | sms.twilio.apiKey: there is no such setting
+            {"sms": {"twilio": {"authToken": "t"}}}   | sms.twilio.authToken: a secret is written as env:NAME or file:/path, never as itself
+            {"sms": {"twilio": {"apiKeySecret": "s"}}}| sms.twilio.apiKeySecret: a secret is written as env:NAME or file:/path, never as itself
+            {"sms": {"twilio": {"accountSid": "SK0"}}}| sms.twilio: accountSid is AC and 32 hexadecimal digits
+            {"sms": {"twilio": {"apiKeySid": "AC0"}}} | sms.twilio: apiKeySid is SK and 32 hexadecimal digits
+            {"sms": {"twilio": {"messagingServiceSid": "x"}}} | sms.twilio: messagingServiceSid is MG and 32 hexadecimal digits
+            {"sms": {"twilio": {"from": "+1 555 0100"}}} | sms.twilio: from is a number as +15551234567, a short code, or a name of at most 11 letters and digits
+            {"sms": {"twilio": {"from": "Parlance", "messagingServiceSid": "MG0123456789abcdef0123456789abcdef"}}} | sms.twilio: from and messagingServiceSid exclude each other
+            {"sms": {"twilio": {"url": "https://api.twilio.com/"}}} | sms.twilio: url must begin with http:// or https:// and not end with a slash
+            {"sms": {"twilio": {"url": "http://api.twilio.com"}}} | sms.twilio.url: must begin with https:// in production; secrets go there
+            {"sms": {"twilio": {"patience": "2m"}}}   | sms.twilio: patience must be at most 60s, and not 0
+            {"sms": {"twilio": {"patience": "0s"}}}   | sms.twilio: patience must be at most 60s, and not 0
             """)
     void what_is_wrong_in_a_file_is_named_by_its_path(String json, String complaint) {
         assertThat(refusal(NONE, NONE, file(json))).isEqualTo(complaint);
+    }
+
+    @Test
+    void what_twilio_needs_is_asked_for_one_by_one() {
+        Map<String, String> settings = new HashMap<>(Map.of("parlance.sms.sender", "twilio"));
+        Map<String, String> secret = Map.of("TWILIO_SECRET", "hunter2");
+        assertThat(refusal(secret, settings)).isEqualTo("sms.twilio.accountSid: missing; sms.sender is twilio");
+        settings.put("parlance.sms.twilio.accountSid", "AC0123456789abcdef0123456789abcdef");
+        assertThat(refusal(secret, settings)).isEqualTo("sms.twilio.apiKeySid: missing; sms.sender is twilio");
+        settings.put("parlance.sms.twilio.apiKeySid", "SK0123456789abcdef0123456789abcdef");
+        assertThat(refusal(secret, settings))
+                .isEqualTo("sms.twilio.apiKeySecret: missing; write env:NAME or file:/path");
+        settings.put("parlance.sms.twilio.apiKeySecret", "env:TWILIO_SECRET");
+        assertThat(refusal(secret, settings))
+                .isEqualTo("sms.twilio.from: missing; set it or sms.twilio.messagingServiceSid");
+        settings.put("parlance.sms.twilio.from", "Parlance");
+        Settings complete = read(secret, settings);
+        assertThat(complete.sendsSms()).isTrue();
+        assertThat(complete.sms().twilio().url()).isEqualTo(URI.create("https://api.twilio.com"));
+        assertThat(complete.toString()).doesNotContain("hunter2");
+
+        settings.remove("parlance.sms.twilio.from");
+        settings.put("parlance.sms.twilio.messagingServiceSid", "MG0123456789abcdef0123456789abcdef");
+        assertThat(read(secret, settings).sendsSms()).isTrue();
     }
 
     @Test

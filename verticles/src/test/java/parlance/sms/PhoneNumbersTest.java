@@ -34,6 +34,13 @@ class PhoneNumbersTest {
     }
 
     @Test
+    void a_log_knows_no_whole_number() {
+        assertThat(PhoneNumbers.masked("+491701234567")).isEqualTo("+49…67");
+        assertThat(PhoneNumbers.masked("+1234567")).isEqualTo("…");
+        assertThat(PhoneNumbers.masked("")).isEqualTo("…");
+    }
+
+    @Test
     void only_numbers_that_somebody_can_have_are_reachable() {
         assertThat(PhoneNumbers.reachable("+491701234567")).isTrue();
         assertThat(PhoneNumbers.reachable("+999000000000001")).isFalse();

@@ -1,0 +1,174 @@
+package parlance.sms;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** A server that takes messages like Twilio, as strictly, and signs as Twilio does. */
+public final class StandInTwilio implements AutoCloseable {
+    public static final String ACCOUNT = "AC0123456789abcdef0123456789abcdef";
+    public static final String KEY = "SK0123456789abcdef0123456789abcdef";
+    public static final String SERVICE = "MG0123456789abcdef0123456789abcdef";
+    public static final String SECRET = "the secret of the key";
+    public static final String TOKEN = "the token of the account";
+    public static final String NUMBER = "+15005550006";
+
+    private static final String PATH = "/2010-04-01/Accounts/" + ACCOUNT + "/Messages.json";
+    private static final String BASIC =
+            "Basic " + Base64.getEncoder().encodeToString((KEY + ":" + SECRET).getBytes(StandardCharsets.UTF_8));
+    private static final Set<String> FIELDS = Set.of("To", "From", "MessagingServiceSid", "Body", "StatusCallback");
+
+    private final Vertx vertx = Vertx.vertx();
+    private final HttpServer server;
+    private final AtomicInteger asked = new AtomicInteger();
+    private final List<Map<String, String>> taken = new CopyOnWriteArrayList<>();
+    private final Queue<Consumer<HttpServerResponse>> moods = new ConcurrentLinkedQueue<>();
+
+    private StandInTwilio() {
+        server = vertx.createHttpServer()
+                .requestHandler(this::receive)
+                .listen(0, "127.0.0.1")
+                .await();
+    }
+
+    public static StandInTwilio open() {
+        return new StandInTwilio();
+    }
+
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + server.actualPort());
+    }
+
+    /** So many messages were handed over, whether or not they were taken. */
+    public int asked() {
+        return asked.get();
+    }
+
+    /** The fields of every message that was taken. */
+    public List<Map<String, String>> taken() {
+        return List.copyOf(taken);
+    }
+
+    /** The next message is answered with an error, in Twilio's form. {@code headers} are names and values in turn. */
+    public void refuses(int status, int code, String... headers) {
+        String number = "The 'To' number +4917011122333 is the reason";
+        says(status, error(status, code, number), headers);
+    }
+
+    /** The next message is answered with this. */
+    public void says(int status, String body, String... headers) {
+        moods.add(response -> {
+            for (int i = 0; i < headers.length; i += 2) {
+                response.putHeader(headers[i], headers[i + 1]);
+            }
+            response.setStatusCode(status).end(body);
+        });
+    }
+
+    /** The next message is never answered. */
+    public void staysSilent() {
+        moods.add(_ -> {});
+    }
+
+    /** The answer to the next message breaks off. */
+    public void fallsSilent() {
+        moods.add(response ->
+                response.setStatusCode(201).putHeader("Content-Length", "1000").write("{"));
+    }
+
+    /** The value of {@code X-Twilio-Signature}. */
+    public static String signature(String token, String url, Map<String, String> fields) {
+        StringBuilder signed = new StringBuilder(url);
+        new TreeMap<>(fields).forEach((name, value) -> signed.append(name).append(value));
+        try {
+            Mac mac = Mac.getInstance("HmacSHA1");
+            mac.init(new SecretKeySpec(token.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
+            return Base64.getEncoder()
+                    .encodeToString(mac.doFinal(signed.toString().getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        vertx.close().await();
+    }
+
+    private void receive(HttpServerRequest request) {
+        request.setExpectMultipart(true);
+        request.endHandler(_ -> answer(request, request.formAttributes()));
+    }
+
+    private void answer(HttpServerRequest request, MultiMap form) {
+        asked.incrementAndGet();
+        Consumer<HttpServerResponse> mood = moods.poll();
+        if (mood != null) {
+            mood.accept(request.response());
+        } else if (!BASIC.equals(request.getHeader("Authorization"))) {
+            refuse(request, 401, 20003, "Authenticate");
+        } else if (request.method() != HttpMethod.POST || !PATH.equals(request.uri())) {
+            refuse(request, 404, 20404, "The requested resource was not found");
+        } else if (!FIELDS.containsAll(form.names())) {
+            refuse(request, 400, 20001, "Unknown parameters");
+        } else if (!form.contains("To") || !form.get("To").matches("\\+[1-9][0-9]{6,14}")) {
+            refuse(request, 400, 21211, "Invalid 'To' Phone Number");
+        } else if (form.contains("From") == form.contains("MessagingServiceSid")) {
+            refuse(request, 400, 21603, "A 'From' or 'MessagingServiceSid' is required");
+        } else if (!form.contains("Body")) {
+            refuse(request, 400, 21602, "Message body is required");
+        } else {
+            take(request, form);
+        }
+    }
+
+    private void take(HttpServerRequest request, MultiMap form) {
+        Map<String, String> fields = new TreeMap<>();
+        form.forEach(fields::put);
+        taken.add(fields);
+        JsonObject message = new JsonObject()
+                .put("sid", "SM0123456789abcdef0123456789abcdef")
+                .put("account_sid", ACCOUNT)
+                .put("status", "queued")
+                .put("to", fields.get("To"))
+                .put("body", fields.get("Body"))
+                .put("date_created", "Thu, 24 Aug 2023 05:01:45 +0000")
+                .put("num_segments", "1");
+        request.response()
+                .setStatusCode(201)
+                .putHeader("Content-Type", "application/json")
+                .end(message.toBuffer());
+    }
+
+    private static void refuse(HttpServerRequest request, int status, int code, String message) {
+        request.response().setStatusCode(status).end(error(status, code, message));
+    }
+
+    private static String error(int status, int code, String message) {
+        return new JsonObject()
+                .put("code", code)
+                .put("message", message)
+                .put("more_info", "https://www.twilio.com/docs/errors/" + code)
+                .put("status", status)
+                .encode();
+    }
+}
