@@ -94,6 +94,22 @@ public final class Letters {
                 null);
     }
 
+    /**
+     * A text message to somebody who has no account.
+     *
+     * @param inviter as people know whoever invites
+     */
+    Letter invitation(String locale, String to, String inviter, String link) {
+        ResourceBundle texts = texts(locale);
+        return new Letter(
+                Letter.Kind.SMS,
+                to,
+                texts.getString("invitation.subject"),
+                fill(texts.getString("invitation.text"), inviter, link),
+                "",
+                null);
+    }
+
     private static ResourceBundle texts(String locale) {
         return ResourceBundle.getBundle(
                 TEXTS,
@@ -101,8 +117,8 @@ public final class Letters {
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     }
 
-    private static String fill(String pattern, String value) {
-        return new MessageFormat(pattern, Locale.ROOT).format(new Object[] {value});
+    private static String fill(String pattern, Object... values) {
+        return new MessageFormat(pattern, Locale.ROOT).format(values);
     }
 
     private static String escape(String text) {
