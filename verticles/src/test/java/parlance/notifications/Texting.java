@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.slf4j.LoggerFactory;
 import parlance.TestNode;
 import parlance.TestUser;
@@ -100,16 +99,16 @@ final class Texting implements AutoCloseable {
     /** Where Twilio is to report on a message to {@code number}, which it has. */
     String sent(String number) {
         ask(number);
-        String callback = taken(number).get("StatusCallback");
+        String callback = taken(number).callback();
         awaitSent(number);
         return callback;
     }
 
-    Map<String, String> taken(String number) {
+    StandInTwilio.Taken taken(String number) {
         await().until(() ->
-                twilio.taken().stream().anyMatch(fields -> fields.get("To").equals(number)));
+                twilio.taken().stream().anyMatch(message -> message.to().equals(number)));
         return twilio.taken().stream()
-                .filter(fields -> fields.get("To").equals(number))
+                .filter(message -> message.to().equals(number))
                 .findFirst()
                 .orElseThrow();
     }

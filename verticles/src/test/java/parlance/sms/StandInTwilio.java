@@ -13,12 +13,13 @@ import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -39,9 +40,28 @@ public final class StandInTwilio implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer server;
-    private final AtomicInteger asked = new AtomicInteger();
-    private final List<Map<String, String>> taken = new CopyOnWriteArrayList<>();
-    private final Queue<Consumer<HttpServerResponse>> moods = new ConcurrentLinkedQueue<>();
+    private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final List<Taken> taken = new CopyOnWriteArrayList<>();
+    private final Map<String, Queue<Consumer<HttpServerResponse>>> moods = new ConcurrentHashMap<>();
+
+    /** A message as it was handed over. */
+    public record Taken(Map<String, String> fields) {
+        public String to() {
+            return field("To");
+        }
+
+        public String body() {
+            return field("Body");
+        }
+
+        public String callback() {
+            return field("StatusCallback");
+        }
+
+        private String field(String name) {
+            return Objects.requireNonNull(fields.get(name), name);
+        }
+    }
 
     private StandInTwilio() {
         server = vertx.createHttpServer()
@@ -58,25 +78,24 @@ public final class StandInTwilio implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.actualPort());
     }
 
-    /** So many messages were handed over, whether or not they were taken. */
-    public int asked() {
-        return asked.get();
+    /** So many messages to {@code number} were handed over, whether or not they were taken. */
+    public long asked(String number) {
+        return asked.stream().filter(number::equals).count();
     }
 
-    /** The fields of every message that was taken. */
-    public List<Map<String, String>> taken() {
+    /** Every message that was taken. */
+    public List<Taken> taken() {
         return List.copyOf(taken);
     }
 
-    /** The next message is answered with an error, in Twilio's form. {@code headers} are names and values in turn. */
-    public void refuses(int status, int code, String... headers) {
-        String number = "The 'To' number +4917011122333 is the reason";
-        says(status, error(status, code, number), headers);
+    /** The next message to {@code number} is answered with an error as Twilio's. {@code headers} are names and values in turn. */
+    public void refuses(String number, int status, int code, String... headers) {
+        says(number, status, error(status, code, "The 'To' number " + number + " is the reason"), headers);
     }
 
-    /** The next message is answered with this. */
-    public void says(int status, String body, String... headers) {
-        moods.add(response -> {
+    /** The next message to {@code number} is answered with this. */
+    public void says(String number, int status, String body, String... headers) {
+        next(number, response -> {
             for (int i = 0; i < headers.length; i += 2) {
                 response.putHeader(headers[i], headers[i + 1]);
             }
@@ -84,15 +103,18 @@ public final class StandInTwilio implements AutoCloseable {
         });
     }
 
-    /** The next message is never answered. */
-    public void staysSilent() {
-        moods.add(_ -> {});
+    /** The next message to {@code number} is never answered. */
+    public void staysSilent(String number) {
+        next(number, _ -> {});
     }
 
-    /** The answer to the next message breaks off. */
-    public void fallsSilent() {
-        moods.add(response ->
-                response.setStatusCode(201).putHeader("Content-Length", "1000").write("{"));
+    /** The answer to the next message to {@code number} breaks off. */
+    public void fallsSilent(String number) {
+        next(
+                number,
+                response -> response.setStatusCode(201)
+                        .putHeader("Content-Length", "1000")
+                        .write("{"));
     }
 
     /** The value of {@code X-Twilio-Signature}. */
@@ -114,23 +136,32 @@ public final class StandInTwilio implements AutoCloseable {
         vertx.close().await();
     }
 
+    private void next(String number, Consumer<HttpServerResponse> mood) {
+        moods(number).add(mood);
+    }
+
+    private Queue<Consumer<HttpServerResponse>> moods(String number) {
+        return moods.computeIfAbsent(number, _ -> new ConcurrentLinkedQueue<>());
+    }
+
     private void receive(HttpServerRequest request) {
         request.setExpectMultipart(true);
         request.endHandler(_ -> answer(request, request.formAttributes()));
     }
 
     private void answer(HttpServerRequest request, MultiMap form) {
-        asked.incrementAndGet();
-        Consumer<HttpServerResponse> mood = moods.poll();
+        String to = String.valueOf(form.get("To"));
+        asked.add(to);
+        Consumer<HttpServerResponse> mood = moods(to).poll();
         if (mood != null) {
             mood.accept(request.response());
         } else if (!BASIC.equals(request.getHeader("Authorization"))) {
             refuse(request, 401, 20003, "Authenticate");
-        } else if (request.method() != HttpMethod.POST || !PATH.equals(request.uri())) {
+        } else if (!HttpMethod.POST.equals(request.method()) || !PATH.equals(request.uri())) {
             refuse(request, 404, 20404, "The requested resource was not found");
         } else if (!FIELDS.containsAll(form.names())) {
             refuse(request, 400, 20001, "Unknown parameters");
-        } else if (!form.contains("To") || !form.get("To").matches("\\+[1-9][0-9]{6,14}")) {
+        } else if (!to.matches("\\+[1-9][0-9]{6,14}")) {
             refuse(request, 400, 21211, "Invalid 'To' Phone Number");
         } else if (form.contains("From") == form.contains("MessagingServiceSid")) {
             refuse(request, 400, 21603, "A 'From' or 'MessagingServiceSid' is required");
@@ -144,7 +175,7 @@ public final class StandInTwilio implements AutoCloseable {
     private void take(HttpServerRequest request, MultiMap form) {
         Map<String, String> fields = new TreeMap<>();
         form.forEach(fields::put);
-        taken.add(fields);
+        taken.add(new Taken(fields));
         JsonObject message = new JsonObject()
                 .put("sid", "SM0123456789abcdef0123456789abcdef")
                 .put("account_sid", ACCOUNT)

@@ -48,6 +48,7 @@ class TwilioSenderTest {
     void a_message_is_handed_over_with_its_sender_and_where_to_report() {
         sender().send(7, ALICE, "12 34 is your code & 100% secret: 인증 🍵");
         assertThat(twilio.taken())
+                .extracting(StandInTwilio.Taken::fields)
                 .containsExactly(Map.of(
                         "To",
                         ALICE,
@@ -68,6 +69,7 @@ class TwilioSenderTest {
                         metrics)
                 .send(7, ALICE, "hi");
         assertThat(twilio.taken())
+                .extracting(StandInTwilio.Taken::fields)
                 .containsExactly(Map.of(
                         "To",
                         ALICE,
@@ -85,7 +87,7 @@ class TwilioSenderTest {
         new TwilioSender(settings(StandInTwilio.SECRET, null), HERE, metrics).send(7, ALICE, "hi");
         assertThat(twilio.taken())
                 .hasSize(2)
-                .allSatisfy(fields -> assertThat(fields).containsOnlyKeys("To", "From", "Body"));
+                .allSatisfy(message -> assertThat(message.fields()).containsOnlyKeys("To", "From", "Body"));
     }
 
     @ParameterizedTest(name = "{0} with code {1}: permanent {2}")
@@ -98,11 +100,11 @@ class TwilioSenderTest {
             """)
     void what_is_wrong_with_the_message_stays_wrong_and_what_is_wrong_with_the_account_can_be_mended(
             int status, int code, boolean permanent) {
-        twilio.refuses(status, code);
+        twilio.refuses(ALICE, status, code);
         SmsSender.Refused refused = refused(sender());
         assertThat(refused.permanent()).isEqualTo(permanent);
         assertThat(refused).hasMessage("Twilio said " + code + ", see https://www.twilio.com/docs/api/errors/" + code);
-        assertThat(twilio.asked()).isEqualTo(1);
+        assertThat(twilio.asked(ALICE)).isEqualTo(1);
         assertThat(counted("parlance.sms.refused")).isEqualTo(1);
         assertThat(counted("parlance.sms.sent")).isZero();
     }
@@ -116,7 +118,7 @@ class TwilioSenderTest {
 
     @Test
     void too_many_messages_wait_as_long_as_twilio_says() {
-        twilio.refuses(429, 20429, "Retry-After", "17");
+        twilio.refuses(ALICE, 429, 20429, "Retry-After", "17");
         SmsSender.Refused refused = refused(sender());
         assertThat(refused.permanent()).isFalse();
         assertThat(refused.retryAfter()).contains(Duration.ofSeconds(17));
@@ -126,11 +128,11 @@ class TwilioSenderTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource({"429", "500", "502", "503", "408"})
     void what_is_twilios_own_trouble_is_tried_again_later_but_not_at_once(int status) {
-        twilio.says(status, "<html>Not today</html>");
+        twilio.says(ALICE, status, "<html>Not today</html>");
         SmsSender.Refused refused = refused(sender());
         assertThat(refused.permanent()).isFalse();
         assertThat(refused.retryAfter()).isEmpty();
-        assertThat(twilio.asked()).isEqualTo(1);
+        assertThat(twilio.asked(ALICE)).isEqualTo(1);
     }
 
     @ParameterizedTest(name = "{0} {1}")
@@ -141,21 +143,21 @@ class TwilioSenderTest {
             302 | <html>Log in to the hotel</html>
             """)
     void an_answer_that_is_not_twilios_is_no_answer(int status, String body) {
-        twilio.says(status, body);
+        twilio.says(ALICE, status, body);
         assertThat(refused(sender()).permanent()).isFalse();
     }
 
     @Test
     void who_does_not_answer_is_not_waited_for() {
-        twilio.staysSilent();
-        twilio.fallsSilent();
+        twilio.staysSilent(ALICE);
+        twilio.fallsSilent(ALICE);
         TwilioSender hasty = new TwilioSender(
                 settings(StandInTwilio.SECRET, token(), StandInTwilio.NUMBER, null, Duration.ofMillis(200)),
                 HERE,
                 metrics);
         assertThat(refused(hasty)).hasMessage("Twilio did not answer within 200 ms");
         assertThat(refused(hasty)).hasMessage("Twilio did not answer within 200 ms");
-        assertThat(twilio.asked()).isEqualTo(2);
+        assertThat(twilio.asked(ALICE)).isEqualTo(2);
         hasty.send(7, ALICE, "hi");
         assertThat(twilio.taken()).hasSize(1);
     }
