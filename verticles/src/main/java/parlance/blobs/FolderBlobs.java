@@ -2,6 +2,8 @@ package parlance.blobs;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.file.AsyncFile;
+import io.vertx.core.file.OpenOptions;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -59,16 +61,22 @@ public final class FolderBlobs implements BlobStore {
         return blocking(() -> Files.deleteIfExists(path(name)));
     }
 
-    /** Where a blob lies. */
-    public Path path(String name) {
-        return folder.resolve(name.substring(0, 2))
-                .resolve(name.substring(2, 4))
-                .resolve(name);
+    /** To be read from, and closed. Stays whole when the blob is deleted meanwhile. Fails with NOT_FOUND when there is none. */
+    public Future<AsyncFile> openLater(String name) {
+        return vertx.fileSystem()
+                .open(path(name).toString(), new OpenOptions().setCreate(false).setWrite(false))
+                .recover(FolderBlobs::missing);
     }
 
     @Override
     public void close() {
         incoming.close();
+    }
+
+    private Path path(String name) {
+        return folder.resolve(name.substring(0, 2))
+                .resolve(name.substring(2, 4))
+                .resolve(name);
     }
 
     private <T> Future<Void> blocking(Callable<T> work) {

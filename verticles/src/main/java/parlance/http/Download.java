@@ -2,27 +2,22 @@ package parlance.http;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Future;
+import io.vertx.core.file.AsyncFile;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import java.io.FileNotFoundException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import parlance.blobs.BlobStore;
 import parlance.blobs.FolderBlobs;
 import parlance.blobs.S3Blobs;
-import parlance.domain.ChatException;
-import parlance.domain.Failure;
 import parlance.domain.FileLink;
 import parlance.domain.FileReply.Blob;
-import parlance.domain.Reason;
 import parlance.domain.StoredFile;
 
 /**
@@ -36,7 +31,7 @@ record Download(
         Blob content,
         @Nullable Integer size,
         @Nullable FileLink link) {
-    private static final Logger log = LoggerFactory.getLogger(Download.class);
+    private static final int READ_AT_ONCE = 64 * 1024;
     /** A browser may follow a redirection again for so long; the link it leads to lasts longer. */
     private static final Duration REDIRECTED = Duration.ofMinutes(2);
 
@@ -114,30 +109,39 @@ record Download(
                     .putHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + content.size()));
         }
         ByteRange range = asked.get();
+        if (range.length() == 0) {
+            return head(response);
+        }
+        return folder.openLater(content.name())
+                .compose(bytes -> send(response, bytes, range).eventually(bytes::close))
+                .recover(cause -> failed(response, cause));
+    }
+
+    /** Not by its path: by then there may be nothing under it any more. */
+    private Future<Answer> send(HttpServerResponse response, AsyncFile bytes, ByteRange range) {
+        if (response.closed()) {
+            return Future.succeededFuture(Answer.WRITTEN);
+        }
         if (range.length() < content.size()) {
             response.setStatusCode(HttpResponseStatus.PARTIAL_CONTENT.code())
                     .putHeader(HttpHeaders.CONTENT_RANGE, range.of(content.size()));
         }
-        return response.sendFile(folder.path(content.name()).toString(), range.first(), range.length())
-                .map(Answer.WRITTEN)
-                .recover(cause -> failed(response, cause));
+        response.putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(range.length()));
+        bytes.setReadPos(range.first()).setReadLength(range.length()).setReadBufferSize(READ_AT_ONCE);
+        return bytes.pipe().endOnFailure(false).to(response).map(Answer.WRITTEN);
     }
 
     /** Whoever has begun to read it and is gone needs no answer. */
-    private Future<Answer> failed(HttpServerResponse response, Throwable cause) {
+    private static Future<Answer> failed(HttpServerResponse response, Throwable cause) {
         if (response.headWritten() || response.closed()) {
+            // Whoever is still there must not take it for the whole.
+            response.reset();
             return Future.succeededFuture(Answer.WRITTEN);
         }
         response.headers()
                 .remove(HttpHeaders.CONTENT_DISPOSITION)
                 .remove(HttpHeaders.CONTENT_ENCODING)
-                .remove(HttpHeaders.CONTENT_RANGE)
                 .remove(HttpHeaders.ETAG);
-        if (cause instanceof FileNotFoundException) {
-            log.error("The bytes of file {} are gone", file.id().value());
-            return Future.failedFuture(
-                    new ChatException(Failure.NOT_FOUND, Reason.FILE_UNKNOWN, "The bytes of this file are gone"));
-        }
         return Future.failedFuture(cause);
     }
 

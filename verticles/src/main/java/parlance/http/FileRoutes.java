@@ -3,10 +3,13 @@ package parlance.http;
 import io.vertx.core.Future;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import parlance.blobs.BlobStore;
 import parlance.bus.Bus;
 import parlance.config.FileSettings;
 import parlance.domain.ChatException;
+import parlance.domain.Failure;
 import parlance.domain.FileCommand;
 import parlance.domain.FileId;
 import parlance.domain.FileLink;
@@ -17,7 +20,9 @@ import parlance.json.NativeJson;
 
 /** Files and the pictures of users, over the native API. */
 final class FileRoutes {
+    private static final Logger log = LoggerFactory.getLogger(FileRoutes.class);
     private static final Set<Integer> SIZES = Set.of(160, 320, 640, 1280);
+    private static final int TRIES = 3;
 
     private final Bus bus;
     private final NativeJson json;
@@ -72,6 +77,28 @@ final class FileRoutes {
     }
 
     private Future<Answer> read(Call call) {
+        return read(call, TRIES);
+    }
+
+    /** Between finding a file and opening its bytes it may have got others: then it is looked up again. */
+    private Future<Answer> read(Call call, int tries) {
+        return readOnce(call).recover(cause -> {
+            boolean gone = cause instanceof ChatException known
+                    && known.failure() == Failure.NOT_FOUND
+                    && known.reason() == Reason.NONE;
+            if (gone && tries > 1) {
+                return read(call, tries - 1);
+            }
+            if (!gone) {
+                return Future.failedFuture(cause);
+            }
+            log.error("The bytes of file {} are gone", file(call).value());
+            return Future.failedFuture(
+                    new ChatException(Failure.NOT_FOUND, Reason.FILE_UNKNOWN, "The bytes of this file are gone"));
+        });
+    }
+
+    private Future<Answer> readOnce(Call call) {
         Integer size = size(call);
         FileLink link = link(call);
         return bus.ask(call.actor(), new FileCommand.Open(file(call), size, link))

@@ -9,7 +9,6 @@ import static parlance.files.Desk.upload;
 import io.vertx.core.json.JsonObject;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -297,7 +296,7 @@ class ReadTest {
 
     @Test
     void a_picture_bomb_is_kept_but_never_opened() {
-        byte[] bomb = bomb();
+        byte[] bomb = Desk.bomb();
         assertThat(bomb).hasSizeLessThan(200_000);
         JsonObject file = upload(alice, "bomb.png", bomb);
         assertThat(file.getInteger("width")).isEqualTo(20_000);
@@ -324,21 +323,19 @@ class ReadTest {
     }
 
     @Test
+    void an_empty_file_is_read() {
+        HttpResponse<byte[]> got = load(alice.client(), path(upload(alice, "empty", "")));
+        assertThat(got.statusCode()).isEqualTo(200);
+        assertThat(got.body()).isEmpty();
+        assertThat(header(got, "content-length")).isEqualTo("0");
+    }
+
+    @Test
     void nothing_secret_of_a_file_is_told() {
         JsonObject file = upload(alice, "notes.txt", "hello");
         String key = node.sql("SELECT link_key FROM file WHERE id = " + file.getString("fileId"));
         String blob = node.sql("SELECT blob_name FROM file WHERE id = " + file.getString("fileId"));
         assertThat(file.encode()).doesNotContain(key).doesNotContain(blob);
-    }
-
-    private static byte[] bomb() {
-        try {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            ImageIO.write(new BufferedImage(20_000, 10_000, BufferedImage.TYPE_BYTE_BINARY), "png", bytes);
-            return bytes.toByteArray();
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
     }
 
     private static int status(TestUser user, JsonObject file) {

@@ -9,10 +9,6 @@ import static parlance.files.Desk.upload;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -99,9 +95,8 @@ class UploadTest {
 
     @Test
     void what_says_that_it_is_too_large_is_refused_before_it_comes() throws IOException {
-        try (Socket socket = socket()) {
-            write(socket, head(alice.client(), 50_000_000));
-            assertThat(statusOf(socket)).isEqualTo(413);
+        try (SlowUpload upload = SlowUpload.announce(node, alice, 50_000_000)) {
+            assertThat(upload.status()).isEqualTo(413);
         }
     }
 
@@ -142,13 +137,8 @@ class UploadTest {
     void an_upload_that_is_cut_off_half_way_leaves_nothing_behind() throws IOException {
         List<Path> before = stored(node);
         String files = node.sql("SELECT COUNT(*) FROM file");
-        try (Socket socket = socket()) {
-            write(socket, head(alice.client(), 500_000));
-            write(socket, """
-                    --x\r
-                    Content-Disposition: form-data; name="file"; filename="half.bin"\r
-                    \r
-                    """ + "half".repeat(20_000));
+        try (SlowUpload upload = SlowUpload.begin(node, alice, "POST", UPLOAD, "half", new byte[500_000])) {
+            upload.send(100_000);
             await().untilAsserted(() -> assertThat(stored(node)).hasSize(before.size() + 1));
         }
         await().untilAsserted(() -> assertThat(stored(node)).isEqualTo(before));
@@ -189,31 +179,5 @@ class UploadTest {
         Answer refused = alice.client().sendParts("POST", UPLOAD, parts);
         assertThat(refused.status()).as(refused.text()).isEqualTo(400);
         return refused.issues();
-    }
-
-    private static Socket socket() throws IOException {
-        return new Socket(InetAddress.getLoopbackAddress(), node.url().getPort());
-    }
-
-    private static String head(TestClient client, int length) {
-        return """
-                POST %s HTTP/1.1\r
-                Host: localhost\r
-                Authorization: Bearer %s\r
-                Content-Type: multipart/form-data; boundary=x\r
-                Content-Length: %d\r
-                \r
-                """.formatted(UPLOAD, client.token(), length);
-    }
-
-    private static void write(Socket socket, String text) throws IOException {
-        OutputStream out = socket.getOutputStream();
-        out.write(text.getBytes(StandardCharsets.UTF_8));
-        out.flush();
-    }
-
-    private static int statusOf(Socket socket) throws IOException {
-        byte[] line = socket.getInputStream().readNBytes("HTTP/1.1 413".length());
-        return Integer.parseInt(new String(line, StandardCharsets.US_ASCII).substring("HTTP/1.1 ".length()));
     }
 }
