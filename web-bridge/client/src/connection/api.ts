@@ -1,5 +1,5 @@
 import type { RoomInfo, Self } from "../wire/model";
-import { Http, type HttpOptions } from "./http";
+import { Http, type HttpOptions, type Method } from "./http";
 
 export interface SignedIn {
   user: Self;
@@ -15,9 +15,19 @@ export interface Registration {
   password: string;
 }
 
-export type ProfileChange = Partial<
-  Pick<Self, "userName" | "firstName" | "lastName" | "displayName" | "statusText" | "bio" | "locale">
->;
+type Changeable =
+  | "userName"
+  | "firstName"
+  | "lastName"
+  | "displayName"
+  | "statusText"
+  | "bio"
+  | "locale"
+  | "isVisible"
+  | "notificationsEnabled";
+
+/** A new password needs the current one. */
+export type ProfileChange = Partial<Pick<Self, Changeable>> & { password?: string; currentPassword?: string };
 
 export interface RoomPage {
   items: RoomInfo[];
@@ -36,10 +46,9 @@ export class Api {
     return this.#http.ask("POST", "/auth/register", { body: registration });
   }
 
-  /** By e-mail address or userName. */
+  /** By e-mail address, userName or phone number. */
   login(login: string, password: string): Promise<SignedIn> {
-    const who = login.includes("@") ? { email: login } : { userName: login };
-    return this.#http.ask("POST", "/auth/login", { body: { ...who, password } });
+    return this.#http.ask("POST", "/auth/login", { body: { ...whoIs(login), password } });
   }
 
   /** By the cookie that the server has set, which no script can read. */
@@ -67,6 +76,11 @@ export class Api {
     await this.#http.ask("POST", "/auth/password/reset", { body: { token, password } });
   }
 
+  /** What has no method of its own here. */
+  ask<T>(token: string, method: Method, path: string, body?: object): Promise<T> {
+    return this.#http.ask(method, path, { token, body });
+  }
+
   showMe(token: string): Promise<Self> {
     return this.#http.ask("GET", "/users/me", { token });
   }
@@ -79,4 +93,10 @@ export class Api {
   discover(token: string, term: string): Promise<RoomPage> {
     return this.#http.ask("GET", `/rooms/discover?${new URLSearchParams({ term, limit: "20" })}`, { token });
   }
+}
+
+/** No userName begins with a plus, or has a space or a bracket in it. */
+function whoIs(login: string): { email: string } | { phone: string } | { userName: string } {
+  if (login.includes("@")) return { email: login };
+  return /^\+|^[\d\s()./-]*[\s()/][\d\s()./-]*$/.test(login) ? { phone: login } : { userName: login };
 }

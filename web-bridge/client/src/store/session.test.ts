@@ -28,7 +28,7 @@ test("a session that has expired meanwhile is over without a word", async () => 
   visit.http.refuse("POST /auth/refresh", 401, "TOKEN_MISSING");
   await visit.session.start();
   expect(visit.session.state.value).toBe("out");
-  expect(visit.session.ended.value).toBe(false);
+  expect(visit.session.ended.value).toBe(undefined);
 });
 
 test("a session of an account that is suspended is over", async () => {
@@ -86,7 +86,7 @@ test("a session that is ended elsewhere says so, and gives no more tokens", asyn
   visit.http.refuse("POST /auth/refresh", 401, "TOKEN_INVALID");
   await expect(visit.session.token("token 1")).rejects.toMatchObject({ failureCode: 401 });
   expect(visit.session.state.value).toBe("out");
-  expect(visit.session.ended.value).toBe(true);
+  expect(visit.session.ended.value).toBe("elsewhere");
   await expect(visit.session.token()).rejects.toMatchObject({ failureCode: 401 });
 });
 
@@ -102,7 +102,7 @@ test("who logs out tells the other tabs, which log out too", async () => {
   visit.http.on("POST /auth/logout", { body: { message: "Signed Out!" } });
   await visit.session.logout();
   expect(visit.session.state.value).toBe("out");
-  expect(visit.session.ended.value).toBe(false);
+  expect(visit.session.ended.value).toBe(undefined);
   expect(visit.told).toEqual(["logged out"]);
   expect(visit.http.last("POST /auth/logout")?.token).toBe("token 1");
 
@@ -110,7 +110,7 @@ test("who logs out tells the other tabs, which log out too", async () => {
   await other.resume();
   other.tabs.heard("logged out");
   expect(other.session.state.value).toBe("out");
-  expect(other.session.ended.value).toBe(true);
+  expect(other.session.ended.value).toBe("elsewhere");
 });
 
 test("an answer that comes after one has left lets nobody in", async () => {

@@ -13,6 +13,9 @@ import { browserTabs, type TabNews, type Tabs } from "./tabs";
 /** `unreachable`: nobody answers who is logged in. `pending`: until one's address is confirmed. */
 export type SessionState = "starting" | "unreachable" | "out" | "pending" | "in";
 
+/** `elsewhere`: by another tab, another password, an operator. `erased`: the account is no more. */
+export type Ending = "elsewhere" | "erased";
+
 export interface SessionOptions {
   api: Api;
   tabs?: Tabs;
@@ -31,7 +34,7 @@ export class Session {
   readonly #backoff: Backoff;
   readonly #state = signal<SessionState>("starting");
   readonly #me = signal<Self | undefined>(undefined);
-  readonly #ended = signal(false);
+  readonly #ended = signal<Ending | undefined>(undefined);
   readonly #access: Access;
   #refreshing: Promise<string> | undefined;
   /** How often one has left: what was asked for before says nothing any more. */
@@ -55,8 +58,8 @@ export class Session {
     return this.#me;
   }
 
-  /** Whether it was ended by somebody else: another tab, another password, an operator. */
-  get ended(): ReadonlySignal<boolean> {
+  /** Why it is over, when one has not just logged out. */
+  get ended(): ReadonlySignal<Ending | undefined> {
     return this.#ended;
   }
 
@@ -64,7 +67,7 @@ export class Session {
   async start(): Promise<void> {
     this.#next();
     if (recall("session") === undefined) {
-      this.#leave(false);
+      this.#leave();
       return;
     }
     try {
@@ -96,18 +99,23 @@ export class Session {
   async logout(): Promise<void> {
     await this.api.logout(this.#access.token);
     this.#tabs.tell("logged out");
-    this.#leave(false);
+    this.#leave();
   }
 
   /** The server has ended it. */
-  end(): void {
-    if (this.#state.peek() !== "out") this.#leave(true);
+  end(why: Ending = "elsewhere"): void {
+    if (this.#state.peek() !== "out" || why === "erased") this.#leave(why);
   }
 
   async change(change: ProfileChange): Promise<Self> {
-    const self = await this.authorized((token) => this.api.changeMe(token, change));
-    this.#me.value = self;
-    return self;
+    this.#me.value = await this.authorized((token) => this.api.changeMe(token, change));
+    return this.#me.value;
+  }
+
+  /** One has changed, maybe on another device. */
+  know(self: Self): void {
+    const known = this.#me.peek();
+    if (known?.userId === self.userId && self.version > known.version) this.#me.value = self;
   }
 
   /** A token that is good for a while, and not the refused one; of that user, who may not be logged in any more. */
@@ -135,7 +143,7 @@ export class Session {
           return signedIn.accessToken;
         },
         (thrown) => {
-          if (isRefusal(ChatError.of(thrown)) && left === this.#left) this.#leave(this.#me.peek() !== undefined);
+          if (isRefusal(ChatError.of(thrown)) && left === this.#left) this.#leave(this.#me.peek() && "elsewhere");
           throw thrown;
         },
       )
@@ -148,7 +156,7 @@ export class Session {
   #enter(signedIn: SignedIn): void {
     this.#access.keep(signedIn);
     this.#backoff.reset();
-    this.#ended.value = false;
+    this.#ended.value = undefined;
     remember("session", "yes");
     this.#be(signedIn.user);
   }
@@ -173,7 +181,7 @@ export class Session {
     }
   }
 
-  #leave(ended: boolean): void {
+  #leave(ended?: Ending): void {
     this.#next();
     this.#left++;
     this.#access.keep(undefined);

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { accountChapter } from "./account";
 import { en } from "./en";
 import { chooseLanguage, languages, loadTexts } from "./texts";
 
@@ -24,4 +25,12 @@ test.each(languages)("the catalogue %s says everything English says", async (lan
   const texts = flat(await loadTexts(language));
   expect(texts.map(([key]) => key)).toEqual(flat(en).map(([key]) => key));
   for (const [key, text] of texts) expect(String(text).trim(), key).not.toBe("");
+});
+
+test.each(languages)("the chapters of %s say everything the English ones say", async (language) => {
+  for (const chapter of [accountChapter]) {
+    const texts = flat(await chapter[language]());
+    expect(texts.map(([key]) => key)).toEqual(flat(await chapter.en()).map(([key]) => key));
+    for (const [key, text] of texts) expect(String(text).trim(), key).not.toBe("");
+  }
 });

@@ -5,7 +5,10 @@ export type { Texts } from "./en";
 export const languages = ["en", "id", "ko"] as const;
 export type Language = (typeof languages)[number];
 
-const catalogues: Record<Language, () => Promise<Texts>> = {
+/** Some of the texts, in every language. */
+export type Chapter<T> = Record<Language, () => Promise<T>>;
+
+const catalogues: Chapter<Texts> = {
   en: async () => en,
   id: async () => (await import("./id")).id,
   ko: async () => (await import("./ko")).ko,

@@ -12,6 +12,8 @@ export interface User {
   country: string;
   statusText: string;
   isVisible: boolean;
+  /** The account was deleted: all of its texts are empty. */
+  isErased: boolean;
   registeredAt: string;
   avatarUrl: string | null;
   avatarFile: string | null;
@@ -20,7 +22,11 @@ export interface User {
 /** Oneself. */
 export interface Self extends User {
   email: string | null;
+  /** Waits for its link to be opened. */
   pendingEmail: string | null;
+  phone: string | null;
+  /** Waits for its code to be told. */
+  pendingPhone: string | null;
   state: "pending" | "active";
   notificationsEnabled: boolean;
   locale: string;

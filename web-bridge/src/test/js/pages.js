@@ -121,7 +121,7 @@ export async function* inside(tab, { member, password, hall, direct, archived, e
 
 async function logIn(tab, login, password) {
   await tab.open("/login");
-  await tab.write("E-mail address or user name", login);
+  await tab.write("E-mail address, user name or phone number", login);
   await tab.write("Password", password);
   await tab.press("Log in");
 }

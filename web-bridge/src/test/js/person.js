@@ -70,7 +70,7 @@ export class Person extends Tab {
   }
 
   async logIn(password = PASSWORD) {
-    await this.write("E-mail address or user name", this.name.toLowerCase());
+    await this.write("E-mail address, user name or phone number", this.name.toLowerCase());
     await this.write("Password", password);
     await this.press("Log in");
   }

@@ -52,6 +52,7 @@ export const conversation = {
   charactersLeft: (count: number) => say`${count} characters left`,
   charactersOver: (count: number) => say`${count} characters too long`,
   archived: "This room is archived. Nobody can write here.",
+  writesToNobody: "This account was deleted. Nobody can write here any more.",
   youBlocked: (name: string) => say`You have blocked ${name}. Unblock them to write.`,
   noRoom: "You are not in this room, or it does not exist.",
   loadFailed: "This conversation could not be opened.",

@@ -53,6 +53,7 @@ export const conversation: typeof English = {
   charactersLeft: (count) => say`Sisa ${count} karakter`,
   charactersOver: (count) => say`Kelebihan ${count} karakter`,
   archived: "Ruang ini diarsipkan. Tidak ada yang dapat menulis di sini.",
+  writesToNobody: "Akun ini sudah dihapus. Tidak ada yang dapat menulis di sini lagi.",
   youBlocked: (name) => say`Anda memblokir ${name}. Buka blokir untuk menulis.`,
   noRoom: "Anda tidak berada di ruang ini, atau ruang ini tidak ada.",
   loadFailed: "Percakapan ini tidak dapat dibuka.",

@@ -8,7 +8,8 @@ export const entry: typeof English = {
   logInTitle: "Masuk ke Parlance",
   sessionEnded:
     "Anda telah dikeluarkan. Masuk lagi untuk melanjutkan; pesan yang belum terkirim tersimpan di perangkat ini.",
-  emailOrUserName: "Alamat email atau nama pengguna",
+  loginName: "Alamat email, nama pengguna, atau nomor telepon",
+  accountErased: "Akun Anda sudah dihapus.",
   password: "Kata sandi",
   showPassword: "Tampilkan kata sandi",
   hidePassword: "Sembunyikan kata sandi",

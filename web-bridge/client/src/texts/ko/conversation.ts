@@ -53,6 +53,7 @@ export const conversation: typeof English = {
   charactersLeft: (count) => say`${count}자 남음`,
   charactersOver: (count) => say`${count}자 초과`,
   archived: "보관된 방입니다. 아무도 글을 쓸 수 없습니다.",
+  writesToNobody: "삭제된 계정입니다. 더 이상 여기에 글을 쓸 수 없습니다.",
   youBlocked: (name) => say`${name} 님을 차단했습니다. 메시지를 쓰려면 차단을 해제하세요.`,
   noRoom: "이 방의 멤버가 아니거나 없는 방입니다.",
   loadFailed: "대화를 열지 못했습니다.",

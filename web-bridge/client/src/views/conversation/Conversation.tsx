@@ -2,9 +2,10 @@ import { useCallback, useEffect, useState } from "preact/hooks";
 import type { Chat } from "../../store/chat";
 import { texts } from "../../store/language";
 import { go, roomPath } from "../../store/route";
+import { useLasting } from "../parts/delay";
+import { later } from "../parts/later";
 import { Announcer } from "./Announcer";
 import { Composer } from "./Composer";
-import { Details } from "./Details";
 import { Ended } from "./Ended";
 import { Bones } from "./Entry";
 import { Header } from "./Header";
@@ -13,6 +14,11 @@ import { Timeline } from "./Timeline";
 import { TypingLine } from "./TypingLine";
 import { useNarrow } from "./useNarrow";
 import "./Conversation.css";
+
+const Details = later(async () => (await import("./Details")).Details);
+
+/** Milliseconds after which what was not shown yet is fetched: without a connection it could not be. */
+const spareTime = 2000;
 
 interface ConversationProps {
   chat: Chat;
@@ -53,6 +59,10 @@ function Opened({ chat, roomId, seq, onClose, again }: ConversationProps & { aga
 function Talk({ pane, onClose }: { pane: Pane; onClose: () => void }) {
   const narrow = useNarrow("(max-width: 1023px)");
   const covered = narrow && pane.details.value;
+  const settled = useLasting(pane.ready.value, spareTime);
+  useEffect(() => {
+    if (settled) void Details.fetch();
+  }, [settled]);
   return (
     <section class="conversation" aria-label={texts.value.messages}>
       <div class="talk" inert={covered}>

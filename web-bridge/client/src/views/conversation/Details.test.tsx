@@ -77,6 +77,7 @@ test("of a person one reads the user name, and can block them", async () => {
   home.world.pair("alice", "bob");
   await home.show("/r/alice%20&%20bob");
   await page.press("Details");
+  await page.loaded();
   expect(page.find(".details").textContent).toContain("@bob");
   expect(page.find(".details").textContent).not.toContain("Members");
   await page.press("Block");
@@ -102,6 +103,7 @@ test("what is said in a muted room is counted beside it, not in the title of the
   home.world.pair("alice", "bob");
   await home.show("/r/alice%20&%20bob");
   await page.press("Details");
+  await page.loaded();
   await page.press("Mute");
   await page.press("Until I turn it back on");
   await home.rest();

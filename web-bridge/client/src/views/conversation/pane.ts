@@ -3,6 +3,7 @@ import type { Chat } from "../../store/chat";
 import type { Conversation } from "../../store/conversation";
 import { ChatError } from "../../wire/error";
 import type { Message, Room } from "../../wire/model";
+import { calledOf } from "../rooms/naming";
 
 /** A message to be shown, wherever in the room it is. */
 export interface Target {
@@ -57,7 +58,8 @@ export class Pane {
   /** What to call somebody: as one calls them oneself, else as they do. */
   nameOf(userId: string): string | undefined {
     const friend = this.chat.friendships.all.value.find(({ user }) => user.userId === userId);
-    return friend?.alias || this.chat.users.all.value.get(userId)?.name;
+    const user = this.chat.users.all.value.get(userId);
+    return friend?.alias || (user && calledOf(user));
   }
 
   /** Does what may fail; says so when it does. */

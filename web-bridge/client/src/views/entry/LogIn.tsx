@@ -25,10 +25,12 @@ export function LogIn({ session }: { session: Session }) {
   };
   return (
     <Entry title={words.logInTitle}>
-      {session.ended.value && <p role="status">{words.sessionEnded}</p>}
+      {session.ended.value && (
+        <p role="status">{session.ended.value === "erased" ? words.accountErased : words.sessionEnded}</p>
+      )}
       <form onSubmit={submit} noValidate>
         <Field
-          label={words.emailOrUserName}
+          label={words.loginName}
           name="username"
           autocomplete="username"
           autocapitalize="none"

@@ -38,7 +38,7 @@ test("who is not known is asked to log in, in their language", async () => {
 test("a wrong password is said to be wrong, and the right one lets in", async () => {
   await visiting("/login");
   visit.http.refuse("POST /auth/login", 401, "CREDENTIALS_WRONG");
-  await page.write("E-mail address or user name", "alice@example.com");
+  await page.write("E-mail address, user name or phone number", "alice@example.com");
   await page.write("Password", "guess");
   await page.submit();
   expect(page.find("[role=alert]").textContent).toBe("The name or the password is wrong.");
@@ -52,7 +52,7 @@ test("a wrong password is said to be wrong, and the right one lets in", async ()
 test("a network that is away is told from a wrong password", async () => {
   await visiting("/login");
   visit.http.on("POST /auth/login", "away");
-  await page.write("E-mail address or user name", "alice");
+  await page.write("E-mail address, user name or phone number", "alice");
   await page.write("Password", "correct horse");
   await page.submit();
   expect(page.find("[role=alert]").textContent).toContain("There is no connection");
@@ -135,7 +135,7 @@ test("a link to another password that is no good any more leads to a new one", a
 
 test("who leaves something out is led to it", async () => {
   await visiting("/login");
-  await page.write("E-mail address or user name", "alice");
+  await page.write("E-mail address, user name or phone number", "alice");
   await page.submit();
   await page.rest(() => new Promise(requestAnimationFrame));
   expect(page.note("Password")).toBe("Fill this in.");

@@ -16,8 +16,12 @@ export function Home({ session }: { session: Session }) {
     const stop = effect(() => {
       if (chat.connection.end.value) session.end();
     });
+    const follow = effect(() => {
+      if (chat.me.value) session.know(chat.me.value);
+    });
     return () => {
       stop();
+      follow();
       chat.close();
     };
   }, [chat, session]);

@@ -5,20 +5,25 @@ import { Area } from "../parts/Area";
 import { useDeed } from "../parts/deed";
 import { Failure } from "../parts/Failure";
 import { Field } from "../parts/Field";
+import { accountTexts } from "./words";
 
 /** What others see of oneself. */
 export function ProfileForm({ session }: { session: Session }) {
   const me = session.me.value;
   const displayName = useSignal(me?.displayName ?? "");
+  const firstName = useSignal(me?.firstName ?? "");
+  const lastName = useSignal(me?.lastName ?? "");
   const statusText = useSignal(me?.statusText ?? "");
   const bio = useSignal(me?.bio ?? "");
   const saved = useSignal(false);
   const { busy, error, run } = useDeed();
-  const words = texts.value;
+  const words = accountTexts.value;
   const submit = async (event: Event) => {
     event.preventDefault();
     const change = {
       displayName: displayName.value.trim(),
+      firstName: firstName.value.trim(),
+      lastName: lastName.value.trim(),
       statusText: statusText.value.trim(),
       bio: bio.value.trim(),
     };
@@ -39,6 +44,30 @@ export function ProfileForm({ session }: { session: Session }) {
           saved.value = false;
         }}
       />
+      <div class="pair">
+        <Field
+          label={texts.value.firstName}
+          name="firstName"
+          autocomplete="given-name"
+          maxLength={100}
+          value={firstName.value}
+          onText={(text) => {
+            firstName.value = text;
+            saved.value = false;
+          }}
+        />
+        <Field
+          label={texts.value.lastName}
+          name="lastName"
+          autocomplete="family-name"
+          maxLength={100}
+          value={lastName.value}
+          onText={(text) => {
+            lastName.value = text;
+            saved.value = false;
+          }}
+        />
+      </div>
       <Field
         label={words.status}
         name="statusText"
@@ -66,7 +95,7 @@ export function ProfileForm({ session }: { session: Session }) {
       <Failure error={error.value} />
       <p class="row">
         <button type="submit" class="button primary" disabled={busy.value}>
-          {words.save}
+          {texts.value.save}
         </button>
         <span class="done" role="status">
           {saved.value && words.saved}

@@ -6,17 +6,23 @@ import { type Language, languages } from "../../texts/texts";
 import { Page } from "../frame/Page";
 import { useDeed } from "../parts/deed";
 import { Failure } from "../parts/Failure";
+import { Account } from "./Account";
 import { Choice } from "./Choice";
+import { Erasure } from "./Erasure";
+import { Logins } from "./Logins";
+import { Privacy } from "./Privacy";
 import { ProfileForm } from "./ProfileForm";
+import { accountTexts } from "./words";
 import "./SettingsPage.css";
 
 /** Every language calls itself by its own name. */
 const languageNames: Record<Language, string> = { en: "English", id: "Bahasa Indonesia", ko: "한국어" };
 
-/** What one says of oneself, how the page looks and speaks, and the way out. */
+/** What one says of oneself, how the page looks and speaks, what one gets in with, and the ways out. */
 export function SettingsPage({ session }: { session: Session }) {
-  const { busy, error, run } = useDeed();
-  const words = texts.value;
+  const { error, run } = useDeed();
+  const leaving = useDeed();
+  const words = accountTexts.value;
   const themeNames = { system: words.themeSystem, light: words.themeLight, dark: words.themeDark };
   const choose = (wanted: Language) =>
     void run(async () => {
@@ -25,10 +31,10 @@ export function SettingsPage({ session }: { session: Session }) {
       await session.change({ locale: wanted });
     });
   const leave = async () => {
-    if (await run(() => session.logout())) go("/login", { replace: true });
+    if (await leaving.run(() => session.logout())) go("/login", { replace: true });
   };
   return (
-    <Page title={words.settings}>
+    <Page title={texts.value.settings}>
       <ProfileForm session={session} />
       <section>
         <h2>{words.appearance}</h2>
@@ -41,14 +47,18 @@ export function SettingsPage({ session }: { session: Session }) {
           choose={choose}
         />
       </section>
+      <Failure error={error.value} />
+      <Account session={session} />
+      <Privacy session={session} />
+      <Logins session={session} />
       <section class="account">
-        <h2>{words.account}</h2>
         <p>{words.signedInAs(session.me.value?.userName ?? "")}</p>
-        <button type="button" class="button danger" disabled={busy.value} onClick={() => void leave()}>
+        <button type="button" class="button" disabled={leaving.busy.value} onClick={() => void leave()}>
           {words.logOut}
         </button>
+        <Failure error={leaving.error.value} />
       </section>
-      <Failure error={error.value} />
+      <Erasure session={session} />
     </Page>
   );
 }

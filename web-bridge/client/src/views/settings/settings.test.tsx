@@ -46,6 +46,8 @@ test("what one says of oneself is saved", async () => {
   await page.submit();
   expect(home.visit.http.last("PATCH /users/me")?.body).toEqual({
     displayName: "",
+    firstName: "",
+    lastName: "",
     statusText: "Back on Monday",
     bio: "Looks after the garden.\nLikes rain.",
   });
