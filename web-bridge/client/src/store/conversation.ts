@@ -3,36 +3,28 @@ import type { Cancel } from "../connection/clock";
 import { ChatError } from "../wire/error";
 import type { ChangesEvent, EventOf } from "../wire/events";
 import type { Message } from "../wire/model";
-import type { Context } from "./context";
+import type { BodyOf } from "../wire/requests";
+import { changesSince, mostChanges } from "./changes";
+import type { Context, RoomSurroundings } from "./context";
 import { Feed } from "./feed";
 import { History } from "./history";
 import { Members } from "./members";
-import type { Outbox, Outgoing } from "./outbox";
-import type { Rooms } from "./rooms";
+import type { Outgoing } from "./outbox";
+import { Pins } from "./pins";
 import { Typing } from "./typing";
-import { namedIn, type Users } from "./users";
+import { namedIn } from "./users";
 
-export interface Surroundings {
-  me: () => string;
-  rooms: Rooms;
-  users: Users;
-  outbox: Outbox;
-  /** How far one has read. */
-  read: (roomId: string, seq: number) => void;
-  closed: () => void;
-}
-
-/** Changes of a room that are fetched one by one; after more of them it is loaded anew. */
-const mostChanges = 500;
+type Change = "message.edit" | "message.delete" | "message.react" | "message.pin";
 
 /** A room that is open: what is said in it, who is there, who is writing. */
 export class Conversation {
   readonly roomId: string;
   readonly history: History;
   readonly members: Members;
+  readonly pins: Pins;
   readonly typing: Typing;
   readonly #context: Context;
-  readonly #around: Surroundings;
+  readonly #around: RoomSurroundings;
   readonly #feed: Feed<ChangesEvent>;
   readonly #end = signal<ChatError | undefined>(undefined);
   readonly #pending: ReadonlySignal<readonly Outgoing[]>;
@@ -40,12 +32,13 @@ export class Conversation {
   /** The version and the newest message at the last subscription. */
   #begin = { version: 0, seq: 0 };
 
-  constructor(context: Context, roomId: string, around: Surroundings) {
+  constructor(context: Context, roomId: string, around: RoomSurroundings) {
     this.roomId = roomId;
     this.#context = context;
     this.#around = around;
     this.history = new History(context, roomId, () => this.#shown());
     this.members = new Members(context, around.users, roomId);
+    this.pins = new Pins(context, around.users, roomId);
     this.typing = new Typing(context, roomId, around.me);
     this.#feed = new Feed<ChangesEvent>(context, {
       apply: (event) => this.#apply(event),
@@ -82,15 +75,19 @@ export class Conversation {
   }
 
   edit(seq: number, text: string): Promise<Message> {
-    return this.#changed(this.#context.connection.request("message.edit", { roomId: this.roomId, seq, text }));
+    return this.#change("message.edit", { roomId: this.roomId, seq, text });
   }
 
   delete(seq: number): Promise<Message> {
-    return this.#changed(this.#context.connection.request("message.delete", { roomId: this.roomId, seq }));
+    return this.#change("message.delete", { roomId: this.roomId, seq });
   }
 
   react(seq: number, emoji: string, on: boolean): Promise<Message> {
-    return this.#changed(this.#context.connection.request("message.react", { roomId: this.roomId, seq, emoji, on }));
+    return this.#change("message.react", { roomId: this.roomId, seq, emoji, on });
+  }
+
+  pin(seq: number, on: boolean): Promise<Message> {
+    return this.#change("message.pin", { roomId: this.roomId, seq, on });
   }
 
   /** One has read up to here; what one has read stays so. */
@@ -108,6 +105,7 @@ export class Conversation {
     for (const stop of this.#stops.splice(0)) stop();
     this.typing.close();
     this.members.close();
+    this.pins.close();
     this.#feed.close();
     this.#around.outbox.settle(this.roomId, () => true);
     // What was on its way to this room's topic is heard by nobody, and no digest repeats it.
@@ -120,8 +118,9 @@ export class Conversation {
     this.#feed.expect(begin.version);
     // No digest tells the list of rooms while this one is heard.
     this.#around.rooms.entry(this.roomId)?.expect(begin.version);
-    // Of marks and members nothing tells what was missed.
+    // Of marks and members nothing tells what was missed, and pins may be of messages that are not loaded.
     this.members.refresh();
+    this.pins.refresh();
   }
 
   #heard(event: EventOf<`room.${string}`>): void {
@@ -149,6 +148,7 @@ export class Conversation {
   /** Messages as they are now; `seq`: the room's, when it may be more than theirs. */
   #take(messages: readonly Message[], seq = 0): void {
     this.history.merge(messages, Math.max(seq, ...messages.map((message) => message.seq)));
+    this.pins.take(messages);
     // They tell that somebody has come or gone, and that whoever wrote has read.
     if (messages.some(({ kind }) => kind === "system")) this.members.refresh();
     for (const { kind, senderId, seq } of messages) if (kind !== "system") this.members.marked(senderId, seq, seq);
@@ -161,21 +161,15 @@ export class Conversation {
       await this.history.reload();
       return version;
     }
-    const changed: Message[] = [];
-    for (let from = since; ; ) {
-      const body = { roomId: this.roomId, since: from, limit: mostChanges };
-      const { items, until, seq, more } = await this.#context.connection.request("room.sync", body);
-      changed.push(...items);
-      from = until;
-      if (more) continue;
-      this.#take(changed, seq);
-      return until;
-    }
+    const { changed, seq, until } = await changesSince(this.#context, this.roomId, since);
+    this.#take(changed, seq);
+    return until;
   }
 
-  async #changed(asked: Promise<Message>): Promise<Message> {
-    const message = await asked;
+  async #change<A extends Change>(address: A, body: BodyOf<A>): Promise<Message> {
+    const message: Message = await this.#context.connection.request(address, body);
     this.history.merge([message]);
+    this.pins.take([message]);
     return message;
   }
 

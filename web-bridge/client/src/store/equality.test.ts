@@ -23,13 +23,19 @@ const story = fc.subarray(allDeeds, { minLength: 2, maxLength: 9 }).chain((some)
 );
 
 /** All that there is of a room. */
-async function loaded(scene: Scene, { history, members, pending, end }: Conversation) {
+async function loaded(scene: Scene, { history, members, pins, pending, end }: Conversation) {
   for (let page = 0; page < 100 && (history.moreBefore.value || history.moreAfter.value); page++) {
     const more = history.moreBefore.value ? history.loadBefore() : history.loadAfter();
     await scene.rest(1);
     await more;
   }
-  return { messages: history.messages.value, members: members.list.value, pending: pending.value, end: end.value };
+  return {
+    messages: history.messages.value,
+    members: members.list.value,
+    pins: pins.list.value,
+    pending: pending.value,
+    end: end.value,
+  };
 }
 
 async function shown(scene: Scene, chat: Chat) {
@@ -92,10 +98,11 @@ test("whatever happens, and however connections fail, one sees what a fresh fetc
 
       const rooms = halls.filter((room) => scene.world.seat("alice", room));
       expect(expected.rooms.map(({ roomId }) => roomId).sort()).toEqual(rooms.sort());
-      for (const [at, { messages, pending }] of expected.conversations.entries()) {
+      for (const [at, { messages, pins, pending }] of expected.conversations.entries()) {
         const roomId = expected.rooms[at]?.roomId ?? "";
         const visibleAfter = scene.world.seat("alice", roomId)?.visibleAfter ?? 0;
         expect(messages).toEqual(scene.world.rooms.get(roomId)?.messages.slice(visibleAfter));
+        expect(new Set(pins)).toEqual(new Set(messages.filter(({ pinnedAt }) => pinnedAt !== null)));
         expect(pending).toEqual([]);
       }
       alice.close();

@@ -115,9 +115,15 @@ export const answers: Answers = {
   },
   "message.edit": (world, me, body) => change(world, me, body, "edited", { text: body.text }),
   "message.delete": (world, me, body) =>
-    change(world, me, body, "deleted", { text: "", mentions: [], deletedAt: world.time() }),
+    change(world, me, body, "deleted", { text: "", mentions: [], pinnedAt: null, deletedAt: world.time() }),
   "message.react": (world, me, body) =>
     change(world, me, body, "updated", { reactions: [{ emoji: body.emoji, count: 1, users: [me] }] }),
+  "message.pin": (world, me, body) =>
+    change(world, me, body, "updated", { pinnedAt: body.on ? world.time() : null, pinnedBy: body.on ? me : null }),
+  "room.pins": (world, me, body) => {
+    const { room, seat } = seated(world, me, body);
+    return { items: room.messages.filter(({ seq, pinnedAt }) => seq > seat.visibleAfter && pinnedAt !== null) };
+  },
   "message.read": (world, me, body) => {
     const { roomId } = seated(world, me, body);
     return { ...certain(world.mark(me, roomId, 0, body.seq)), roomId };

@@ -25,10 +25,13 @@ const elsewhere = {
       text: "",
       mentions: [],
       reactions: [],
+      pinnedAt: null,
       deletedAt: scene.world.time(),
     }),
   react: ({ scene, who, room, seq }: Act) =>
     scene.world.change(room, seq, "updated", { reactions: [{ emoji: "👍", count: 1, users: [who] }] }),
+  pin: ({ scene, who, room, seq }: Act) =>
+    scene.world.change(room, seq, "updated", { pinnedAt: seq % 3 ? scene.world.time() : null, pinnedBy: who }),
   mark: ({ scene, who, room, seq }: Act) => scene.world.mark(who, room, seq, seq - 1),
   join: ({ scene, who, room }: Act) => scene.world.join(who, room),
   leave: ({ scene, who, room }: Act) => scene.world.leave(who, room),
@@ -48,6 +51,7 @@ const elsewhere = {
 const here = {
   send: ({ alice, room, text }: Act) => void alice.open(room).send(text),
   change: ({ alice, room, seq, text }: Act) => alice.open(room).edit(seq, text),
+  fasten: ({ alice, room, seq }: Act) => alice.open(room).pin(seq, seq % 2 === 0),
   like: ({ alice, room, seq }: Act) => alice.open(room).react(seq, "🎉", true),
   read: ({ alice, room, seq }: Act) => alice.open(room).read(seq),
   enter: ({ alice, room }: Act) => alice.rooms.join(room),

@@ -57,6 +57,8 @@ export class ModelRoom {
       replyTo: null,
       mentions: [],
       reactions: [],
+      pinnedAt: null,
+      pinnedBy: null,
       editedAt: null,
       deletedAt: null,
       ...said,

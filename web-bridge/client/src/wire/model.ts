@@ -162,6 +162,8 @@ export interface Message {
   replyTo: number | null;
   mentions: string[];
   reactions: Reaction[];
+  pinnedAt: string | null;
+  pinnedBy: string | null;
   createdAt: string;
   editedAt: string | null;
   deletedAt: string | null;

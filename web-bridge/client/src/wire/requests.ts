@@ -73,6 +73,7 @@ export interface Requests {
   "message.edit": { body: AtMessage & { text: string }; answer: Message };
   "message.delete": { body: AtMessage; answer: Message };
   "message.react": { body: AtMessage & { emoji: string; on: boolean }; answer: Message };
+  "message.pin": { body: AtMessage & { on: boolean }; answer: Message };
   "message.read": { body: AtMessage; answer: Markers };
   "message.delivered": { body: AtMessage; answer: Markers };
   "message.history": {
@@ -101,6 +102,7 @@ export interface Requests {
     body: RoomReference & { limit?: number; after?: number };
     answer: { items: Participant[]; next: string | null };
   };
+  "room.pins": { body: RoomReference; answer: { items: Message[] } };
   "room.invite": { body: WithRoom & (WithUser | { userName: string }); answer: Invite };
   "invite.answer": { body: { inviteId: string; accept: boolean }; answer: Invite };
   "friend.request": { body: WithUser | { userName: string }; answer: Friendship };
@@ -144,6 +146,7 @@ export const safeAddresses: ReadonlySet<Address> = new Set<Address>([
   "user.sync",
   "room.show",
   "room.participants",
+  "room.pins",
   "room.mute",
   "room.unmute",
   "notification.list",

@@ -16,6 +16,7 @@ export const message = objectOf({
   note: nullable(objectOf({ kind: text })),
   mentions: listOf(text),
   reactions: listOf(reaction),
+  pinnedAt: nullable(time),
   createdAt: time,
 });
 const roomInfo = objectOf({ roomId: text, kind: text, seq: whole, version: whole, memberCount: whole });
@@ -57,6 +58,7 @@ export const answerShapes: Record<Address, Shape> = {
   "message.edit": message,
   "message.delete": message,
   "message.react": message,
+  "message.pin": message,
   "message.read": markers,
   "message.delivered": markers,
   "message.history": objectOf({ items: listOf(message), moreBefore: flag, moreAfter: flag }),
@@ -82,6 +84,7 @@ export const answerShapes: Record<Address, Shape> = {
   "room.mute": room,
   "room.unmute": room,
   "room.participants": objectOf({ items: listOf(participant) }),
+  "room.pins": objectOf({ items: listOf(message) }),
   "room.invite": invite,
   "invite.answer": invite,
   "friend.request": friendship,

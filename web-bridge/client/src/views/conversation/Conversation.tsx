@@ -9,6 +9,7 @@ import { Composer } from "./Composer";
 import { Ended } from "./Ended";
 import { Bones } from "./Entry";
 import { Header } from "./Header";
+import { PinnedBar } from "./PinnedBar";
 import { Pane } from "./pane";
 import { Timeline } from "./Timeline";
 import { TypingLine } from "./TypingLine";
@@ -67,6 +68,7 @@ function Talk({ pane, onClose }: { pane: Pane; onClose: () => void }) {
     <section class="conversation" aria-label={texts.value.messages}>
       <div class="talk" inert={covered}>
         <Header pane={pane} onClose={onClose} />
+        <PinnedBar pane={pane} />
         {pane.ready.value ? <Timeline pane={pane} /> : <Loading pane={pane} />}
         <TypingLine pane={pane} />
         {pane.ready.value && <Composer pane={pane} />}

@@ -44,11 +44,26 @@ export function Entry({ row, pane, scroller, last, reached }: EntryProps) {
       const text = noteText(message, (userId) => pane.nameOf(userId) ?? words.somebody, words);
       return (
         <li class="note" data-key={row.key} tabIndex={-1} title={fullTime(message.createdAt)}>
-          {text}
+          {message.replyTo === null ? text : <Leading pane={pane} seq={message.replyTo} text={text} />}
         </li>
       );
     }
   }
+}
+
+/** A sentence that leads to what it is about. */
+function Leading({ pane, seq, text }: { pane: Pane; seq: number; text: string }) {
+  return (
+    <button
+      type="button"
+      class="leading"
+      tabIndex={-1}
+      title={texts.value.showMessage}
+      onClick={() => void pane.show(seq)}
+    >
+      {text}
+    </button>
+  );
 }
 
 /** Above all that is loaded: the beginning of the room, or of what comes before. */

@@ -96,6 +96,15 @@ export function MessageMenu({ row, pane }: { row: MessageRow; pane: Pane }) {
           {words.copy}
         </button>
       )}
+      {pane.mayPin(message) && (
+        <button
+          type="button"
+          class="deed"
+          onClick={then(() => void pane.attempt(pane.conversation.pin(message.seq, message.pinnedAt === null)))}
+        >
+          {message.pinnedAt === null ? words.pin : words.unpin}
+        </button>
+      )}
       {pane.mayEdit(message) && (
         <button type="button" class="deed" onClick={then(() => pane.edit(message), false)}>
           {words.edit}

@@ -53,6 +53,12 @@ export function Said({ row, pane, last, reached }: SaidProps) {
       ) : (
         <div class="text gone">{words.deleted}</div>
       )}
+      {message.pinnedAt !== null && present && (
+        <div class="pinned">
+          <Icon name="pin" />
+          {words.pinnedBy(pane.nameOf(message.pinnedBy ?? "") ?? words.somebody)}
+        </div>
+      )}
       {message.reactions.length > 0 && <Reactions message={message} pane={pane} reach={reach} />}
       {own && last && present && <Receipts seq={message.seq} pane={pane} />}
       {present && <Actions row={row} pane={pane} reach={reach} />}

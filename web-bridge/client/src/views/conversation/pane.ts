@@ -97,6 +97,13 @@ export class Pane {
     return kind !== "system" && deletedAt === null && (senderId === this.me || moderates);
   }
 
+  /** Whether one may pin a message, and take a pin off. */
+  mayPin({ kind, deletedAt }: Message): boolean {
+    const room = this.room.value;
+    const mayHere = room?.kind === "direct" || (room?.me != null && room.me.role !== "member");
+    return kind !== "system" && deletedAt === null && mayHere && !room?.isArchived;
+  }
+
   mayEdit({ kind, senderId, deletedAt }: Message): boolean {
     return kind !== "system" && deletedAt === null && senderId === this.me && !this.room.value?.isArchived;
   }

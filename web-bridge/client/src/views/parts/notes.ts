@@ -30,6 +30,8 @@ export function noteText({ note, text, senderId }: Message, nameOf: (userId: str
       return words.noteArchived(name);
     case "reopened":
       return words.noteReopened(name);
+    case "pinned":
+      return words.notePinned(name);
     default:
       return words.noteUnknown(name);
   }
