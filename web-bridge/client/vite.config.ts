@@ -1,6 +1,7 @@
 import type { BuildEnvironmentOptions } from "vite";
 import { defineConfig } from "vitest/config";
 import { budget } from "./budget.ts";
+import { emoji } from "./emoji.ts";
 
 const server = "http://localhost:8080";
 
@@ -22,7 +23,7 @@ const library: BuildEnvironmentOptions = {
 export default defineConfig(({ mode }) => ({
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: mode === "library" ? library : page,
-  plugins: mode === "library" ? [] : [budget()],
+  plugins: mode === "library" ? [] : [emoji(), budget()],
   server: {
     proxy: {
       "/api": { target: server, ws: true },

@@ -1,4 +1,5 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import { ChatError } from "../wire/error";
 import type { Message } from "../wire/model";
 import type { Notification } from "../wire/notification";
 import type { Context } from "./context";
@@ -38,6 +39,7 @@ export class Notifications implements Listener {
   readonly #unread = computed(() => this.#list.value.filter(({ isRead }) => !isRead).length + this.#beyond.value);
   readonly #more = computed(() => this.#next.value !== null);
   readonly #loaded = signal(false);
+  readonly #failure = signal<ChatError | undefined>(undefined);
   /** Heard while a page was on its way. */
   #heard: Notification[] = [];
 
@@ -45,7 +47,7 @@ export class Notifications implements Listener {
     this.#context = context;
     this.#me = me;
     this.#parts = parts;
-    this.#refresh = new Refresh(context, { fetch: () => this.#fetch(), failed: context.fault });
+    this.#refresh = new Refresh(context, { fetch: () => this.#fetch().catch(this.#fail), failed: context.fault });
   }
 
   /** The newest first. */
@@ -66,6 +68,11 @@ export class Notifications implements Listener {
   /** Whether they have been fetched once. */
   get loaded(): ReadonlySignal<boolean> {
     return this.#loaded;
+  }
+
+  /** Why they cannot be fetched, though there is a connection. */
+  get failure(): ReadonlySignal<ChatError | undefined> {
+    return this.#failure;
   }
 
   async loadMore(): Promise<void> {
@@ -133,7 +140,14 @@ export class Notifications implements Listener {
     this.#next.value = next;
     this.#beyond.value = Math.max(0, unread - unreadOf(items));
     this.#loaded.value = true;
+    this.#failure.value = undefined;
   }
+
+  #fail = (thrown: unknown): never => {
+    const error = ChatError.of(thrown);
+    if (error.failure !== "DISCONNECTED") this.#failure.value = error;
+    throw error;
+  };
 
   #put(known: ReadonlyMap<string, Notification>, items: readonly Notification[]): void {
     const all = new Map(known);

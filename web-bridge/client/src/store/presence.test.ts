@@ -57,3 +57,17 @@ test("who is away is so with each new connection", async () => {
   next.breaks();
   expect((await alice.reopen()).count("presence.set")).toBe(0);
 });
+
+test("nothing is known of others without a connection, unless it is back at once", async () => {
+  const { alice, socket, states } = await watching();
+  socket.answers(socket.last("presence.bob"), { event: "subscribed", ...bob });
+  alice.sockets.opened = () => {};
+  socket.breaks();
+  await alice.clock.pass(1900);
+  expect(states()).toEqual(["bob online"]);
+  await alice.clock.pass(200);
+  expect(states()).toEqual([]);
+  const next = await alice.open();
+  next.answers(next.last("presence.bob"), { event: "subscribed", ...bob, state: "away" });
+  expect(states()).toEqual(["bob away"]);
+});

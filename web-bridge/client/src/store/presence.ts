@@ -3,21 +3,39 @@ import type { Cancel } from "../connection/clock";
 import type { Presence } from "../wire/model";
 import { type Context, whenOpen } from "./context";
 
+/** Milliseconds without a connection after which nothing is known of anybody: what is over sooner is not noticed. */
+const patience = 2000;
+
 /** Who is there, of those one watches. */
 export class Presences {
   readonly #context: Context;
   readonly #all = signal<ReadonlyMap<string, Presence>>(new Map());
   readonly #watched = new Map<string, { count: number; stop: Cancel }>();
 
-  readonly #off: Cancel;
+  readonly #offs: Cancel[];
   #state: "online" | "away" = "online";
 
   constructor(context: Context) {
     this.#context = context;
-    // Whoever connects is online, unless they say otherwise.
-    this.#off = whenOpen(context, () => {
-      if (this.#state === "away") this.#tell();
-    });
+    let forget: Cancel | undefined;
+    this.#offs = [
+      // Whoever connects is online, unless they say otherwise.
+      whenOpen(context, () => {
+        if (this.#state === "away") this.#tell();
+      }),
+      context.connection.state.subscribe((state) => {
+        if (state === "open") {
+          forget?.();
+          forget = undefined;
+        } else {
+          // With the next connection it is told anew.
+          forget ??= context.clock.after(patience, () => {
+            this.#all.value = new Map();
+          });
+        }
+      }),
+      () => forget?.(),
+    ];
   }
 
   /** By user; whoever may not be shown, or is not watched, is missing. */
@@ -48,7 +66,7 @@ export class Presences {
   }
 
   close(): void {
-    this.#off();
+    for (const off of this.#offs) off();
   }
 
   /** When it fails the connection does, and it is told with the next one. */

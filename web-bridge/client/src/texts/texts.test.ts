@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { accountChapter } from "./account";
+import { detailsChapter } from "./details";
+import { emojiChapter } from "./emoji";
 import { en } from "./en";
 import { chooseLanguage, languages, loadTexts } from "./texts";
 
@@ -28,7 +30,7 @@ test.each(languages)("the catalogue %s says everything English says", async (lan
 });
 
 test.each(languages)("the chapters of %s say everything the English ones say", async (language) => {
-  for (const chapter of [accountChapter]) {
+  for (const chapter of [accountChapter, detailsChapter, emojiChapter]) {
     const texts = flat(await chapter[language]());
     expect(texts.map(([key]) => key)).toEqual(flat(await chapter.en()).map(([key]) => key));
     for (const [key, text] of texts) expect(String(text).trim(), key).not.toBe("");

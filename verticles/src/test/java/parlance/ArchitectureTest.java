@@ -155,7 +155,13 @@ class ArchitectureTest {
     void only_what_runs_on_virtual_threads_or_at_start_awaits() {
         noClasses()
                 .that(not(resideInAnyPackage(
-                                "parlance", room("db"), room("mail"), room("sms"), room("pages"), room("demo"), room("exports"))
+                                "parlance",
+                                room("db"),
+                                room("mail"),
+                                room("sms"),
+                                room("pages"),
+                                room("demo"),
+                                room("exports"))
                         .or(stores())
                         .or(name("parlance.config.SettingsReader"))
                         .or(name("parlance.auth.Passwords"))))

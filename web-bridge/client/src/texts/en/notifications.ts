@@ -1,13 +1,7 @@
 import { say } from "../say";
 
 export const notifications = {
-  mute: "Mute",
-  muteHour: "For 1 hour",
-  muteHours: "For 8 hours",
-  muteForGood: "Until I turn it back on",
   muted: "Muted",
-  mutedUntil: (when: string) => say`Muted until ${when}`,
-  unmute: "Unmute",
   notifications: "Notifications",
   notificationCount: (count: number) => (count === 1 ? "1 unread notification" : `${count} unread notifications`),
   noNotifications: "Nothing yet. Requests, invites, mentions and replies appear here.",

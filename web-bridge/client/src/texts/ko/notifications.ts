@@ -2,13 +2,7 @@ import type { notifications as English } from "../en/notifications";
 import { say } from "../say";
 
 export const notifications: typeof English = {
-  mute: "알림 끄기",
-  muteHour: "1시간 동안",
-  muteHours: "8시간 동안",
-  muteForGood: "다시 켤 때까지",
   muted: "알림 꺼짐",
-  mutedUntil: (when) => say`${when}까지 알림 꺼짐`,
-  unmute: "알림 켜기",
   notifications: "알림",
   notificationCount: (count) => say`읽지 않은 알림 ${count}개`,
   noNotifications: "아직 없습니다. 요청, 초대, 언급과 답장이 여기에 나타납니다.",

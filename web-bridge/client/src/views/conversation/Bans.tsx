@@ -1,15 +1,15 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { texts } from "../../store/language";
 import type { User } from "../../wire/model";
 import { Avatar } from "../parts/Avatar";
 import { useDeed } from "../parts/deed";
 import { Failure } from "../parts/Failure";
+import { detailsTexts } from "./detailsTexts";
 import type { Pane } from "./pane";
 
 /** Whom those who look after the room have shut out, and how to let them in again. */
 export function Bans({ pane }: { pane: Pane }) {
-  const words = texts.value;
+  const words = detailsTexts.value;
   const banned = useSignal<readonly User[]>([]);
   const { busy, error, run } = useDeed();
   const { administration } = pane.chat;

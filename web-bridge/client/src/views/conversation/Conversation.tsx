@@ -4,6 +4,7 @@ import { texts } from "../../store/language";
 import { go, roomPath } from "../../store/route";
 import { useLasting } from "../parts/delay";
 import { later } from "../parts/later";
+import { useNarrow } from "../parts/useNarrow";
 import { Announcer } from "./Announcer";
 import { Composer } from "./Composer";
 import { Ended } from "./Ended";
@@ -13,7 +14,6 @@ import { PinnedBar } from "./PinnedBar";
 import { Pane } from "./pane";
 import { Timeline } from "./Timeline";
 import { TypingLine } from "./TypingLine";
-import { useNarrow } from "./useNarrow";
 import "./Conversation.css";
 
 const Details = later(async () => (await import("./Details")).Details);

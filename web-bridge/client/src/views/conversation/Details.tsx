@@ -3,6 +3,7 @@ import { texts } from "../../store/language";
 import type { User } from "../../wire/model";
 import { Icon } from "../parts/Icon";
 import { Bans } from "./Bans";
+import { detailsTexts } from "./detailsTexts";
 import { Invite } from "./Invite";
 import { Leave } from "./Leave";
 import { Members } from "./Members";
@@ -23,7 +24,8 @@ interface DetailsProps {
 
 /** What there is to know about a conversation, and what those who may can change. */
 export function Details({ pane, narrow, onLeft }: DetailsProps) {
-  const words = texts.value;
+  const words = detailsTexts.value;
+  const common = texts.value;
   const panel = useRef<HTMLElement>(null);
   const [changing, setChanging] = useState(false);
   const room = pane.room.value;
@@ -41,7 +43,7 @@ export function Details({ pane, narrow, onLeft }: DetailsProps) {
       <section
         ref={panel}
         class="details"
-        aria-label={words.details}
+        aria-label={common.details}
         onKeyDown={(event) => {
           if (event.key !== "Escape") return;
           event.stopPropagation();
@@ -49,8 +51,8 @@ export function Details({ pane, narrow, onLeft }: DetailsProps) {
         }}
       >
         <header>
-          <h2>{words.details}</h2>
-          <button type="button" class="bare" aria-label={words.close} title={words.close} onClick={close}>
+          <h2>{common.details}</h2>
+          <button type="button" class="bare" aria-label={common.close} title={common.close} onClick={close}>
             <Icon name="close" />
           </button>
         </header>
@@ -59,7 +61,7 @@ export function Details({ pane, narrow, onLeft }: DetailsProps) {
             <RoomForm pane={pane} room={room} done={() => setChanging(false)} />
           ) : (
             <>
-              <h3 dir="auto">{titleOf(pane, words)}</h3>
+              <h3 dir="auto">{titleOf(pane, common)}</h3>
               {room.with ? <Person pane={pane} user={room.with} /> : <About text={room.description} />}
             </>
           )}
@@ -80,7 +82,7 @@ export function Details({ pane, narrow, onLeft }: DetailsProps) {
 }
 
 function About({ text }: { text: string }) {
-  if (text === "") return <p class="secondary">{texts.value.noDescription}</p>;
+  if (text === "") return <p class="secondary">{detailsTexts.value.noDescription}</p>;
   return (
     <p class="about" dir="auto">
       {text}
@@ -90,7 +92,8 @@ function About({ text }: { text: string }) {
 
 /** The other one of a direct room. */
 function Person({ pane, user }: { pane: Pane; user: User }) {
-  const words = texts.value;
+  const words = detailsTexts.value;
+  const common = texts.value;
   const { friendships } = pane.chat;
   const blocked = friendships.all.value.some((one) => one.blocked && one.user.userId === user.userId);
   const name = pane.nameOf(user.userId) ?? user.name;
@@ -100,7 +103,7 @@ function Person({ pane, user }: { pane: Pane; user: User }) {
       {user.statusText && <p dir="auto">{user.statusText}</p>}
       {user.bio && <About text={user.bio} />}
       {!blocked && (
-        <Sure label={words.block} question={words.blockSure(name)} deed={() => friendships.block(user.userId)} />
+        <Sure label={common.block} question={words.blockSure(name)} deed={() => friendships.block(user.userId)} />
       )}
     </>
   );

@@ -1,12 +1,12 @@
 import { useState } from "preact/hooks";
-import { texts } from "../../store/language";
 import { ChatError } from "../../wire/error";
 import { sentenceOf } from "../parts/sentences";
+import { detailsTexts } from "./detailsTexts";
 import type { Pane } from "./pane";
 
 /** Asks somebody in by their user name; who looks after the room can also make a link that lets in. */
 export function Invite({ pane, mayLink }: { pane: Pane; mayLink: boolean }) {
-  const words = texts.value;
+  const words = detailsTexts.value;
   const [userName, setUserName] = useState("");
   const [outcome, setOutcome] = useState("");
   const [link, setLink] = useState("");
@@ -72,5 +72,5 @@ export function Invite({ pane, mayLink }: { pane: Pane; mayLink: boolean }) {
 
 function refusalOf(error: ChatError, name: string): string {
   const cannot = error.failure === "FORBIDDEN" || error.failure === "CONFLICT";
-  return cannot ? texts.value.alreadyIn(name) : sentenceOf(error);
+  return cannot ? detailsTexts.value.alreadyIn(name) : sentenceOf(error);
 }

@@ -1,10 +1,10 @@
-import { texts } from "../../store/language";
+import { detailsTexts } from "./detailsTexts";
 import type { Pane } from "./pane";
 import { Sure } from "./Sure";
 
 /** The way out of a room, behind a question; its owner can close it for all. */
 export function Leave({ pane, onLeft }: { pane: Pane; onLeft: () => void }) {
-  const words = texts.value;
+  const words = detailsTexts.value;
   const { administration, rooms } = pane.chat;
   const { roomId } = pane.conversation;
   const room = pane.room.value;

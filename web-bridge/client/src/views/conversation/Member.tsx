@@ -5,6 +5,7 @@ import { Avatar } from "../parts/Avatar";
 import { useDeed } from "../parts/deed";
 import { Failure } from "../parts/Failure";
 import { Icon } from "../parts/Icon";
+import { detailsTexts } from "./detailsTexts";
 import { Dot } from "./Header";
 import type { Pane } from "./pane";
 import { Sure } from "./Sure";
@@ -14,14 +15,16 @@ const ranks: Readonly<Record<Role, number>> = { owner: 2, admin: 1, member: 0 };
 /** Somebody in the room, and what those above them may do. */
 export function Member({ member, pane }: { member: Participant; pane: Pane }) {
   const { user, role } = member;
-  const words = texts.value;
+  const common = texts.value;
   const [more, setMore] = useState(false);
   const name = pane.nameOf(user.userId) ?? user.name;
   const state = pane.chat.presence.all.value.get(user.userId)?.state;
   const me = pane.room.value?.me;
   const own = user.userId === pane.me;
   const below = pane.room.value?.kind === "group" && me && !own && ranks[me.role] > ranks[role];
-  const facts = [own && words.you, role !== "member" && words[role], state && words[state]].filter(Boolean).join(" · ");
+  const facts = [own && common.you, role !== "member" && common[role], state && common[state]]
+    .filter(Boolean)
+    .join(" · ");
   return (
     <li>
       <Avatar small id={user.userId} name={name} url={user.avatarUrl} />
@@ -38,8 +41,8 @@ export function Member({ member, pane }: { member: Participant; pane: Pane }) {
         <button
           type="button"
           class="bare"
-          aria-label={words.moreAbout(name)}
-          title={words.more}
+          aria-label={common.moreAbout(name)}
+          title={common.more}
           aria-expanded={more}
           onClick={() => setMore(!more)}
         >
@@ -52,7 +55,7 @@ export function Member({ member, pane }: { member: Participant; pane: Pane }) {
 }
 
 function Discipline({ member, name, pane }: { member: Participant; name: string; pane: Pane }) {
-  const words = texts.value;
+  const words = detailsTexts.value;
   const { busy, error, run } = useDeed();
   const { administration } = pane.chat;
   const { roomId } = pane.conversation;

@@ -1,5 +1,6 @@
 import { useEffect } from "preact/hooks";
 import { texts } from "../../store/language";
+import { detailsTexts } from "./detailsTexts";
 import { Member } from "./Member";
 import type { Pane } from "./pane";
 
@@ -8,7 +9,8 @@ const mostWatched = 100;
 
 /** Who is in the room: their role, and whether they are there. */
 export function Members({ pane }: { pane: Pane }) {
-  const words = texts.value;
+  const words = detailsTexts.value;
+  const common = texts.value;
   const { list, more } = pane.conversation.members;
   const ids = list.value
     .slice(0, mostWatched)
@@ -30,7 +32,7 @@ export function Members({ pane }: { pane: Pane }) {
       </ul>
       {more.value && (
         <button type="button" class="plain" onClick={() => void pane.attempt(pane.conversation.members.loadMore())}>
-          {words.showMore}
+          {common.showMore}
         </button>
       )}
     </section>

@@ -1,6 +1,7 @@
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { texts } from "../../store/language";
-import { graphemes } from "./graphemes";
+import { EmojiPicker } from "../emoji/later";
+import { Icon } from "../parts/Icon";
 import type { Pane } from "./pane";
 import { place } from "./place";
 import type { MessageRow } from "./rows";
@@ -14,12 +15,17 @@ export function MessageMenu({ row, pane }: { row: MessageRow; pane: Pane }) {
   const words = texts.value;
   const menu = useRef<HTMLDivElement>(null);
   const [sure, setSure] = useState(false);
+  const [picking, setPicking] = useState(false);
 
+  const settle = useCallback(() => {
+    const item = menu.current?.closest("[data-key]");
+    if (menu.current && item) place(menu.current, item.querySelector("[data-opens-menu]") ?? item);
+  }, []);
   useLayoutEffect(() => {
     const element = menu.current;
     const item = element?.closest<HTMLElement>("[data-key]");
     if (!element || !item) return;
-    place(element, item.querySelector("[data-opens-menu]") ?? item);
+    settle();
     element.querySelector("button")?.focus({ preventScroll: true });
     const outside = ({ target }: Event) => {
       const opener = target instanceof Element && target.closest("[data-opens-menu]");
@@ -31,7 +37,7 @@ export function MessageMenu({ row, pane }: { row: MessageRow; pane: Pane }) {
       // Whoever is in it when it goes, as when the page scrolls, goes on from its message.
       if (element.contains(document.activeElement)) item.focus({ preventScroll: true });
     };
-  }, [pane]);
+  }, [pane, settle]);
 
   const close = (toRow: boolean) => {
     if (toRow) menu.current?.closest<HTMLElement>("[data-key]")?.focus({ preventScroll: true });
@@ -46,20 +52,8 @@ export function MessageMenu({ row, pane }: { row: MessageRow; pane: Pane }) {
   const react = (emoji: string) => then(() => pane.react(message, emoji));
   const remove = then(() => void pane.attempt(pane.conversation.delete(message.seq)));
 
-  return (
-    <div
-      class="menu"
-      ref={menu}
-      role="dialog"
-      aria-label={words.actions}
-      data-menu-of={key}
-      onKeyDown={(event) => {
-        if (event.key === "Escape") close(true);
-        else if (!step(event, menu.current)) return;
-        event.preventDefault();
-        event.stopPropagation();
-      }}
-    >
+  const deeds = (
+    <>
       <div class="choice">
         {choice.map((emoji) => (
           <button
@@ -72,16 +66,9 @@ export function MessageMenu({ row, pane }: { row: MessageRow; pane: Pane }) {
             {emoji}
           </button>
         ))}
-        <input
-          aria-label={words.otherEmoji}
-          placeholder="+"
-          title={words.otherEmoji}
-          autocomplete="off"
-          onInput={({ currentTarget }) => {
-            const emoji = graphemes(currentTarget.value)[0] ?? "";
-            if (/\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji}\uFE0F?\u20E3/u.test(emoji)) react(emoji)();
-          }}
-        />
+        <button type="button" aria-label={words.otherEmoji} title={words.otherEmoji} onClick={() => setPicking(true)}>
+          <Icon name="add" />
+        </button>
       </div>
       <button type="button" class="deed" onClick={then(() => pane.reply(message), false)}>
         {words.reply}
@@ -115,6 +102,23 @@ export function MessageMenu({ row, pane }: { row: MessageRow; pane: Pane }) {
           {sure ? words.removeSure : words.remove}
         </button>
       )}
+    </>
+  );
+  return (
+    <div
+      class="menu"
+      ref={menu}
+      role="dialog"
+      aria-label={words.actions}
+      data-menu-of={key}
+      onKeyDown={(event) => {
+        if (event.key === "Escape") close(true);
+        else if (picking || !step(event, menu.current)) return;
+        event.preventDefault();
+        event.stopPropagation();
+      }}
+    >
+      {picking ? <EmojiPicker pick={(emoji) => react(emoji)()} shown={settle} /> : deeds}
     </div>
   );
 }

@@ -7,6 +7,7 @@ import type { Room } from "../../wire/model";
 import { useDeed } from "../parts/deed";
 import { Failure } from "../parts/Failure";
 import { formatOf } from "../parts/times";
+import { detailsTexts } from "./detailsTexts";
 import type { Pane } from "./pane";
 
 const hour = 3_600_000;
@@ -15,7 +16,7 @@ const forGood = 9999;
 
 /** Whether one hears of what is said here, and until when not. */
 export function Mute({ pane, room }: { pane: Pane; room: Room }) {
-  const words = texts.value;
+  const words = detailsTexts.value;
   const place = useRef<HTMLElement>(null);
   const choosing = useSignal(false);
   const { busy, error, run } = useDeed();
@@ -80,5 +81,5 @@ function mutedText(until: string): string {
   const at = new Date(until);
   if (at.getUTCFullYear() >= forGood) return texts.value.muted;
   const when = formatOf(language.value, { weekday: "short", hour: "numeric", minute: "2-digit" });
-  return texts.value.mutedUntil(when.format(at));
+  return detailsTexts.value.mutedUntil(when.format(at));
 }

@@ -3,11 +3,13 @@ import { texts } from "../../store/language";
 import type { Room } from "../../wire/model";
 import { useDeed } from "../parts/deed";
 import { Failure } from "../parts/Failure";
+import { detailsTexts } from "./detailsTexts";
 import type { Pane } from "./pane";
 
 /** Changes what a room says about itself. */
 export function RoomForm({ pane, room, done }: { pane: Pane; room: Room; done: () => void }) {
-  const words = texts.value;
+  const words = detailsTexts.value;
+  const common = texts.value;
   const [name, setName] = useState(room.name);
   const [description, setDescription] = useState(room.description);
   const { busy, error, run } = useDeed();
@@ -19,7 +21,7 @@ export function RoomForm({ pane, room, done }: { pane: Pane; room: Room; done: (
   return (
     <form class="fields" onSubmit={save}>
       <label>
-        {words.roomName}
+        {common.roomName}
         <input
           value={name}
           required
@@ -41,10 +43,10 @@ export function RoomForm({ pane, room, done }: { pane: Pane; room: Room; done: (
       <Failure error={error.value} />
       <div class="choices">
         <button type="submit" class="strong" disabled={busy.value || name.trim() === ""}>
-          {words.save}
+          {common.save}
         </button>
         <button type="button" class="plain" onClick={done}>
-          {words.cancel}
+          {common.cancel}
         </button>
       </div>
     </form>

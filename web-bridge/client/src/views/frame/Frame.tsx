@@ -6,6 +6,7 @@ import { backTo, route } from "../../store/route";
 import type { Session } from "../../store/session";
 import { useLasting } from "../parts/delay";
 import { later } from "../parts/later";
+import { useNarrow } from "../parts/useNarrow";
 import { RoomsColumn } from "../rooms/RoomsColumn";
 import { useAttendance } from "./attendance";
 import { Strip } from "./Strip";
@@ -32,6 +33,8 @@ export function Frame({ chat, session }: FrameOptions) {
   /** What is looked for in the dialogue; undefined while it is closed. */
   const looking = useSignal<string | undefined>(undefined);
   const at = route.value;
+  const isList = at.page === "home";
+  const narrow = useNarrow("(max-width: 639px)");
   useTitle(chat);
   useAttendance(chat);
   const isSettled = useLasting(chat.synced.value, spareTime);
@@ -42,9 +45,12 @@ export function Frame({ chat, session }: FrameOptions) {
   }, [isSettled]);
 
   return (
-    <div class="frame" data-pane={at.page === "home" ? "list" : "main"}>
+    <div class="frame" data-pane={isList ? "list" : "main"}>
       <Strip connection={chat.connection} />
-      <RoomsColumn chat={chat} session={session} start={(term) => (looking.value = term)} />
+      {/* On a phone the list is the page when nothing else is. */}
+      <div class="side" role={isList && narrow ? "main" : undefined}>
+        <RoomsColumn chat={chat} session={session} start={(term) => (looking.value = term)} />
+      </div>
       <main class="pane">
         <Pane chat={chat} session={session} start={() => (looking.value = "")} />
       </main>

@@ -49,8 +49,19 @@ export function NotificationsPage({ chat }: { chat: Chat }) {
   );
 }
 
-/** They come as soon as there is a connection. */
+/** They come as soon as there is a connection, and the server gives them. */
 function Waiting({ chat }: { chat: Chat }) {
+  const { failure } = chat.notifications;
+  if (failure.value) {
+    return (
+      <>
+        <Failure error={failure.value} />
+        <button type="button" class="button" onClick={() => chat.notifications.refresh()}>
+          {texts.value.tryAgain}
+        </button>
+      </>
+    );
+  }
   if (chat.connection.state.value === "open") return <Skeleton rows={6} />;
   return (
     <p class="empty" role="status">

@@ -24,6 +24,17 @@ test("who was told of nothing reads what would be told here", async () => {
   expect(document.title).toBe("Notifications · Parlance");
 });
 
+test("what the server does not give is told, and asked for again by a button", async () => {
+  home.scene.server.refused.add("notification.list");
+  await home.show("/notifications");
+  expect(page.find(".page [role=alert]").textContent).toBe("You may not do that here.");
+  expect(document.querySelector(".skeleton")).toBeNull();
+  home.scene.server.refused.clear();
+  await page.press("Try again");
+  await home.rest();
+  expect(page.find(".page .empty").textContent).toContain("Nothing yet.");
+});
+
 test("what one is told of is counted beside the bell, the newest first", async () => {
   home.world.join("alice", "hall");
   home.world.rename("carol", "garden", "garden");

@@ -3,6 +3,7 @@ import { useId } from "preact/hooks";
 import type { Chat } from "../../store/chat";
 import { recall, remember } from "../../store/keepsakes";
 import { texts } from "../../store/language";
+import { Icon } from "../parts/Icon";
 import { RoomRow } from "./RoomRow";
 import type { Section } from "./sections";
 
@@ -33,6 +34,7 @@ export function RoomSection({ chat, section, open, reach, unfolded }: SectionOpt
     <section>
       <h2>
         <button type="button" class="fold" aria-expanded={shown} aria-controls={id} onClick={fold}>
+          <Icon name="fold" />
           {texts.value[section.name]}
           {!shown && <span class="count">{section.rooms.length}</span>}
         </button>

@@ -1,0 +1,110 @@
+import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
+import { texts } from "../../store/language";
+import { Icon } from "../parts/Icon";
+import { left, meaning, sendable } from "./composing";
+import { EmojiButton } from "./EmojiButton";
+import { Letter } from "./letter";
+import { listId, Mentionable, useMentioning } from "./Mentioning";
+import type { Pane } from "./pane";
+import { Strip } from "./Strip";
+import { titleOf } from "./title";
+
+/** Characters of a name that have room on a phone. */
+const longestTitle = 24;
+
+/** Where one writes: a new message, or another text for one's own. */
+export function Writing({ pane }: { pane: Pane }) {
+  const words = texts.value;
+  const area = useRef<HTMLTextAreaElement>(null);
+  const letter = useMemo(() => new Letter(pane), [pane]);
+  const text = letter.text.value;
+  const remaining = left(text);
+  const title = titleOf(pane, words);
+  /** Where the caret belongs once the text is there. */
+  const caret = useRef<number | undefined>(undefined);
+  const put = (from: number, to: number, part: string) => {
+    const now = letter.text.peek();
+    caret.current = from + part.length;
+    letter.write(now.slice(0, from) + part + now.slice(to));
+    area.current?.focus();
+  };
+  const mentioning = useMentioning(pane, put);
+
+  useEffect(() => {
+    pane.composer.focus = () => area.current?.focus();
+    // On touch screens the keyboard would cover what one has come to read.
+    if (globalThis.matchMedia?.("(pointer: fine)").matches) area.current?.focus();
+    return () => letter.close();
+  }, [pane, letter]);
+
+  useLayoutEffect(() => {
+    const element = area.current;
+    if (!element) return;
+    element.style.blockSize = "auto";
+    element.style.blockSize = `${element.scrollHeight}px`;
+    if (caret.current !== undefined) element.setSelectionRange(caret.current, caret.current);
+    caret.current = undefined;
+  }, [text]);
+
+  const keyPressed = (event: KeyboardEvent) => {
+    if (mentioning.keyPressed(event)) return;
+    const aside = pane.replyTo.peek() !== undefined || pane.editing.peek() !== undefined;
+    const meant = meaning(event, text, aside);
+    if (meant === undefined || (meant === "editLast" && !letter.editLast())) return;
+    event.preventDefault();
+    if (meant === "send") void letter.send();
+    else if (meant === "cancel") letter.cancel();
+  };
+
+  return (
+    <form
+      class="composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void letter.send();
+        area.current?.focus();
+      }}
+    >
+      <Mentionable pane={pane} mentioning={mentioning} />
+      <Strip pane={pane} cancel={() => letter.cancel()} />
+      <div class="line">
+        <textarea
+          ref={area}
+          rows={1}
+          dir="auto"
+          enterkeyhint="send"
+          aria-label={words.writeTo(title)}
+          placeholder={title.length > longestTitle ? words.write : words.writeTo(title)}
+          aria-describedby="characters-left"
+          aria-autocomplete="list"
+          aria-controls={mentioning.people.length > 0 ? listId : undefined}
+          aria-activedescendant={mentioning.people.length > 0 ? `${listId}-${mentioning.chosen}` : undefined}
+          value={text}
+          onInput={({ currentTarget }) => {
+            letter.write(currentTarget.value);
+            mentioning.look(currentTarget);
+          }}
+          onSelect={({ currentTarget }) => mentioning.look(currentTarget)}
+          onBlur={() => {
+            pane.conversation.typing.stop();
+            mentioning.leave();
+          }}
+          onKeyDown={keyPressed}
+        />
+        <EmojiButton
+          pick={(emoji) =>
+            put(area.current?.selectionStart ?? text.length, area.current?.selectionEnd ?? text.length, emoji)
+          }
+          leave={() => area.current?.focus()}
+        />
+        <button type="submit" class="send" aria-label={words.send} title={words.send} disabled={!sendable(text)}>
+          <Icon name="send" />
+        </button>
+      </div>
+      <span id="characters-left" class={remaining !== undefined && remaining < 0 ? "left over" : "left"}>
+        {remaining !== undefined &&
+          (remaining < 0 ? words.charactersOver(-remaining) : words.charactersLeft(remaining))}
+      </span>
+    </form>
+  );
+}
