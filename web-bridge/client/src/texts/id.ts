@@ -1,8 +1,7 @@
 import type { Texts } from "./en";
 import { conversation } from "./id/conversation";
-import { entry } from "./id/entry";
 import { home } from "./id/home";
 import { notifications } from "./id/notifications";
 import { people } from "./id/people";
 
-export const id: Texts = { ...entry, ...home, ...people, ...notifications, ...conversation };
+export const id: Texts = { ...home, ...people, ...notifications, ...conversation };

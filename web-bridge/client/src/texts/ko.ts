@@ -1,8 +1,7 @@
 import type { Texts } from "./en";
 import { conversation } from "./ko/conversation";
-import { entry } from "./ko/entry";
 import { home } from "./ko/home";
 import { notifications } from "./ko/notifications";
 import { people } from "./ko/people";
 
-export const ko: Texts = { ...entry, ...home, ...people, ...notifications, ...conversation };
+export const ko: Texts = { ...home, ...people, ...notifications, ...conversation };

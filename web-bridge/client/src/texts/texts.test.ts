@@ -3,6 +3,7 @@ import { accountChapter } from "./account";
 import { detailsChapter } from "./details";
 import { emojiChapter } from "./emoji";
 import { en } from "./en";
+import { entryChapter } from "./entry";
 import { chooseLanguage, languages, loadTexts } from "./texts";
 
 test("the first language of the reader that we speak wins, whatever its region", () => {
@@ -30,7 +31,7 @@ test.each(languages)("the catalogue %s says everything English says", async (lan
 });
 
 test.each(languages)("the chapters of %s say everything the English ones say", async (language) => {
-  for (const chapter of [accountChapter, detailsChapter, emojiChapter]) {
+  for (const chapter of [accountChapter, detailsChapter, emojiChapter, entryChapter]) {
     const texts = flat(await chapter[language]());
     expect(texts.map(([key]) => key)).toEqual(flat(await chapter.en()).map(([key]) => key));
     for (const [key, text] of texts) expect(String(text).trim(), key).not.toBe("");

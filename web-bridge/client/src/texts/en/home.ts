@@ -51,4 +51,12 @@ export const home = {
   roomAbout: "What it is about (optional)",
   roomPublic: "Anybody may find and join it",
   create: "Create room",
+  showPassword: "Show password",
+  hidePassword: "Hide password",
+  required: "Fill this in.",
+  passwordWeak: "This password is too easy to guess. Choose another.",
+  taken: "Somebody has this address or user name already. Log in, or choose another.",
+  linkUsed: "This link has been used already.",
+  linkExpired: "This link has expired.",
+  linkUnknown: "This link is not valid.",
 };

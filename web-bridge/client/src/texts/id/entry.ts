@@ -1,7 +1,7 @@
-import type { entry as English } from "../en/entry";
+import type { EntryTexts } from "../entry";
 import { say } from "../say";
 
-export const entry: typeof English = {
+export const entry: EntryTexts = {
   tagline: "Mengobrol di server Anda sendiri.",
   apiDocumentation: "Dokumentasi API",
   logIn: "Masuk",
@@ -11,8 +11,6 @@ export const entry: typeof English = {
   loginName: "Alamat email, nama pengguna, atau nomor telepon",
   accountErased: "Akun Anda sudah dihapus.",
   password: "Kata sandi",
-  showPassword: "Tampilkan kata sandi",
-  hidePassword: "Sembunyikan kata sandi",
   forgotPassword: "Lupa kata sandi?",
   noAccount: "Baru di sini?",
   createAccount: "Buat akun",
@@ -23,13 +21,10 @@ export const entry: typeof English = {
   userNameRule: "3 sampai 32 huruf, angka, titik, tanda hubung, dan garis bawah. Kosongkan agar dibuat dari nama Anda.",
   email: "Alamat email",
   passwordRule: "Minimal 8 karakter. Beberapa kata yang mudah diingat lebih baik daripada satu kata dengan angka.",
-  required: "Isi bagian ini.",
   emailWrong: "Tulis alamat email, misalnya alice@example.com.",
   userNameWrong: "Gunakan 3 sampai 32 huruf, angka, titik, tanda hubung, atau garis bawah, diawali huruf atau angka.",
   passwordShort: "Gunakan 8 karakter atau lebih.",
   passwordLong: "Gunakan paling banyak 128 karakter.",
-  passwordWeak: "Kata sandi ini terlalu mudah ditebak. Pilih yang lain.",
-  taken: "Alamat atau nama pengguna ini sudah dipakai. Masuk, atau pilih yang lain.",
   checkMail: "Periksa email Anda",
   mailSent: (address) =>
     say`Kami mengirim tautan ke ${address}. Buka tautan itu untuk memastikan alamat ini milik Anda.`,
@@ -43,9 +38,6 @@ export const entry: typeof English = {
   confirmed: "Alamat Anda sudah dikonfirmasi",
   confirmedText: "Anda bisa memakai Parlance sekarang.",
   openParlance: "Buka Parlance",
-  linkUsed: "Tautan ini sudah dipakai.",
-  linkExpired: "Tautan ini sudah kedaluwarsa.",
-  linkUnknown: "Tautan ini tidak berlaku.",
   linkElse: "Jika alamat Anda sudah dikonfirmasi, langsung masuk saja. Jika belum, masuk lalu minta tautan baru.",
   newLink: "Minta tautan baru",
   forgotTitle: "Pilih kata sandi baru",

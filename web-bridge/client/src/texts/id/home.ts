@@ -52,4 +52,12 @@ export const home: typeof English = {
   roomAbout: "Tentang apa (opsional)",
   roomPublic: "Siapa pun boleh menemukan dan bergabung",
   create: "Buat ruang ini",
+  showPassword: "Tampilkan kata sandi",
+  hidePassword: "Sembunyikan kata sandi",
+  required: "Isi bagian ini.",
+  passwordWeak: "Kata sandi ini terlalu mudah ditebak. Pilih yang lain.",
+  taken: "Alamat atau nama pengguna ini sudah dipakai. Masuk, atau pilih yang lain.",
+  linkUsed: "Tautan ini sudah dipakai.",
+  linkExpired: "Tautan ini sudah kedaluwarsa.",
+  linkUnknown: "Tautan ini tidak berlaku.",
 };

@@ -1,7 +1,7 @@
-import type { entry as English } from "../en/entry";
+import type { EntryTexts } from "../entry";
 import { say } from "../say";
 
-export const entry: typeof English = {
+export const entry: EntryTexts = {
   tagline: "나만의 서버에서 대화하세요.",
   apiDocumentation: "API 문서",
   logIn: "로그인",
@@ -10,8 +10,6 @@ export const entry: typeof English = {
   loginName: "이메일 주소, 사용자 이름 또는 전화번호",
   accountErased: "계정을 삭제했습니다.",
   password: "비밀번호",
-  showPassword: "비밀번호 보기",
-  hidePassword: "비밀번호 숨기기",
   forgotPassword: "비밀번호를 잊으셨나요?",
   noAccount: "처음이신가요?",
   createAccount: "계정 만들기",
@@ -22,13 +20,10 @@ export const entry: typeof English = {
   userNameRule: "영문자, 숫자, 점, 하이픈, 밑줄 3~32자. 비워 두면 이름으로 만들어 드립니다.",
   email: "이메일 주소",
   passwordRule: "8자 이상. 숫자를 섞은 한 단어보다 기억하기 쉬운 여러 단어가 더 좋습니다.",
-  required: "입력해 주세요.",
   emailWrong: "alice@example.com과 같은 이메일 주소를 입력하세요.",
   userNameWrong: "영문자나 숫자로 시작하고, 영문자, 숫자, 점, 하이픈, 밑줄을 3~32자 사용하세요.",
   passwordShort: "8자 이상으로 입력하세요.",
   passwordLong: "128자 이하로 입력하세요.",
-  passwordWeak: "추측하기 쉬운 비밀번호입니다. 다른 것을 선택하세요.",
-  taken: "이미 사용 중인 주소 또는 사용자 이름입니다. 로그인하거나 다른 것을 선택하세요.",
   checkMail: "메일을 확인하세요",
   mailSent: (address) => say`${address}(으)로 링크를 보냈습니다. 링크를 열어 본인의 주소임을 확인해 주세요.`,
   mailMissing: "메일이 없나요? 스팸함을 확인하거나 다시 보내세요.",
@@ -41,9 +36,6 @@ export const entry: typeof English = {
   confirmed: "주소가 확인되었습니다",
   confirmedText: "이제 Parlance를 사용할 수 있습니다.",
   openParlance: "Parlance 열기",
-  linkUsed: "이미 사용한 링크입니다.",
-  linkExpired: "만료된 링크입니다.",
-  linkUnknown: "유효하지 않은 링크입니다.",
   linkElse: "주소가 이미 확인되었다면 로그인하세요. 아니라면 로그인해서 새 링크를 받으세요.",
   newLink: "새 링크 받기",
   forgotTitle: "새 비밀번호 정하기",

@@ -52,4 +52,12 @@ export const home: typeof English = {
   roomAbout: "무엇에 관한 방인지(선택)",
   roomPublic: "누구나 찾아서 들어올 수 있음",
   create: "이 방 만들기",
+  showPassword: "비밀번호 보기",
+  hidePassword: "비밀번호 숨기기",
+  required: "입력해 주세요.",
+  passwordWeak: "추측하기 쉬운 비밀번호입니다. 다른 것을 선택하세요.",
+  taken: "이미 사용 중인 주소 또는 사용자 이름입니다. 로그인하거나 다른 것을 선택하세요.",
+  linkUsed: "이미 사용한 링크입니다.",
+  linkExpired: "만료된 링크입니다.",
+  linkUnknown: "유효하지 않은 링크입니다.",
 };

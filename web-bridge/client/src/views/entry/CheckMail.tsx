@@ -1,15 +1,15 @@
 import { useSignal } from "@preact/signals";
-import { texts } from "../../store/language";
 import type { Session } from "../../store/session";
 import { useDeed } from "../parts/deed";
 import { Failure } from "../parts/Failure";
 import { Entry } from "./Entry";
+import { entryTexts } from "./words";
 
 /** Waits with whoever has just registered; it goes on by itself once the link is opened, on whatever device. */
 export function CheckMail({ session }: { session: Session }) {
   const sent = useSignal(false);
   const { busy, error, run } = useDeed();
-  const words = texts.value;
+  const words = entryTexts.value;
   const me = session.me.value;
   const resend = async () => {
     sent.value = false;

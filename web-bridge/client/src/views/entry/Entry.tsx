@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { texts } from "../../store/language";
 import "./Entry.css";
+import { entryTexts } from "./words";
 
 /** The page around everything that is done before one is in. */
 export function Entry({ title, children }: { title: string; children: ComponentChildren }) {
@@ -17,7 +17,7 @@ export function Entry({ title, children }: { title: string; children: ComponentC
       <header>
         <span class="mark" aria-hidden="true" />
         <p class="name">Parlance</p>
-        <p class="tagline">{texts.value.tagline}</p>
+        <p class="tagline">{entryTexts.value.tagline}</p>
       </header>
       <section ref={card} class="card" aria-labelledby="entry-title">
         <h1 id="entry-title" tabIndex={-1}>
@@ -26,7 +26,7 @@ export function Entry({ title, children }: { title: string; children: ComponentC
         {children}
       </section>
       <footer>
-        <a href="/docs">{texts.value.apiDocumentation}</a>
+        <a href="/docs">{entryTexts.value.apiDocumentation}</a>
       </footer>
     </main>
   );

@@ -1,5 +1,4 @@
 import { useSignal } from "@preact/signals";
-import { texts } from "../../store/language";
 import type { Session } from "../../store/session";
 import { useDeed } from "../parts/deed";
 import { Field } from "../parts/Field";
@@ -7,6 +6,7 @@ import { sentenceOf } from "../parts/sentences";
 import { showWrong } from "../parts/wrong";
 import { Entry } from "./Entry";
 import { emailWrong } from "./rules";
+import { entryTexts } from "./words";
 
 /** Has a link mailed by which another password can be chosen. */
 export function Forgot({ session }: { session: Session }) {
@@ -14,7 +14,7 @@ export function Forgot({ session }: { session: Session }) {
   const wrong = useSignal<string | undefined>(undefined);
   const sent = useSignal(false);
   const { busy, error, run } = useDeed();
-  const words = texts.value;
+  const words = entryTexts.value;
   const submit = async (event: Event) => {
     event.preventDefault();
     const form = event.currentTarget;

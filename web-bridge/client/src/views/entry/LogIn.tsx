@@ -7,6 +7,7 @@ import { Failure } from "../parts/Failure";
 import { Field } from "../parts/Field";
 import { showWrong } from "../parts/wrong";
 import { Entry } from "./Entry";
+import { entryTexts } from "./words";
 
 /** Lets somebody in; whoever came for a certain page is on it afterwards. */
 export function LogIn({ session }: { session: Session }) {
@@ -14,10 +15,10 @@ export function LogIn({ session }: { session: Session }) {
   const password = useSignal("");
   const wrong = useSignal<{ login?: string | undefined; password?: string | undefined }>({});
   const { busy, error, run } = useDeed();
-  const words = texts.value;
+  const words = entryTexts.value;
   const submit = async (event: Event) => {
     event.preventDefault();
-    const missing = (text: string) => (text === "" ? words.required : undefined);
+    const missing = (text: string) => (text === "" ? texts.value.required : undefined);
     wrong.value = { login: missing(login.value.trim()), password: missing(password.value) };
     if (wrong.value.login || wrong.value.password) return showWrong(event.currentTarget);
     const done = await run(() => session.login(login.value.trim(), password.value));

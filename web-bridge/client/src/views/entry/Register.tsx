@@ -7,6 +7,7 @@ import { Field } from "../parts/Field";
 import { showWrong } from "../parts/wrong";
 import { Entry } from "./Entry";
 import { emailWrong, type FieldName, isAllRight, passwordWrong, userNameWrong, type Wrongs, wrongsOf } from "./rules";
+import { entryTexts } from "./words";
 
 const blank = { firstName: "", lastName: "", userName: "", email: "", password: "" };
 const names = Object.keys(blank) as FieldName[];
@@ -16,14 +17,14 @@ export function Register({ session }: { session: Session }) {
   const form = useSignal(blank);
   const wrong = useSignal<Wrongs>({});
   const { busy, error, run } = useDeed();
-  const words = texts.value;
+  const words = entryTexts.value;
 
   const submit = async (event: Event) => {
     event.preventDefault();
     const submitted = event.currentTarget;
     const { userName, ...rest } = form.value;
     wrong.value = {
-      firstName: rest.firstName.trim() === "" ? words.required : undefined,
+      firstName: rest.firstName.trim() === "" ? texts.value.required : undefined,
       userName: userNameWrong(userName),
       email: emailWrong(rest.email),
       password: passwordWrong(rest.password),

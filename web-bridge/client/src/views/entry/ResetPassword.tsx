@@ -1,5 +1,4 @@
 import { useSignal } from "@preact/signals";
-import { texts } from "../../store/language";
 import type { Session } from "../../store/session";
 import { useDeed } from "../parts/deed";
 import { Failure } from "../parts/Failure";
@@ -8,6 +7,7 @@ import { isOldLink } from "../parts/sentences";
 import { showWrong } from "../parts/wrong";
 import { Entry } from "./Entry";
 import { passwordWrong, type Wrongs, wrongsOf } from "./rules";
+import { entryTexts } from "./words";
 
 /** Where the link in the mail leads by which another password is chosen. */
 export function ResetPassword({ session, token }: { session: Session; token: string }) {
@@ -15,7 +15,7 @@ export function ResetPassword({ session, token }: { session: Session; token: str
   const wrong = useSignal<Wrongs>({});
   const changed = useSignal(false);
   const { busy, error, run } = useDeed();
-  const words = texts.value;
+  const words = entryTexts.value;
   const submit = async (event: Event) => {
     event.preventDefault();
     const form = event.currentTarget;

@@ -1,16 +1,16 @@
 import { useSignal } from "@preact/signals";
-import { texts } from "../../store/language";
 import type { Session } from "../../store/session";
 import { useDeed } from "../parts/deed";
 import { Failure } from "../parts/Failure";
 import { isOldLink } from "../parts/sentences";
 import { Entry } from "./Entry";
+import { entryTexts } from "./words";
 
 /** Where the link in the mail leads. Only a click confirms: programs that look at links must not do it. */
 export function Verify({ session, token }: { session: Session; token: string }) {
   const confirmed = useSignal(false);
   const { busy, error, run } = useDeed();
-  const words = texts.value;
+  const words = entryTexts.value;
   const confirm = async () => {
     confirmed.value = await run(() => session.verify(token));
   };

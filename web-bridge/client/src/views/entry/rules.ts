@@ -1,6 +1,6 @@
-import { texts } from "../../store/language";
 import type { ChatError } from "../../wire/error";
 import { sentenceOf } from "../parts/sentences";
+import { entryTexts } from "./words";
 
 /** What is wrong with a form, by the names of its fields; the server has the last word. */
 export type Wrongs = { [F in FieldName | "form"]?: string | undefined };
@@ -8,18 +8,18 @@ export type FieldName = "firstName" | "lastName" | "userName" | "email" | "passw
 
 export function passwordWrong(password: string): string | undefined {
   const length = [...password].length;
-  if (length < 8) return texts.value.passwordShort;
-  if (length > 128) return texts.value.passwordLong;
+  if (length < 8) return entryTexts.value.passwordShort;
+  if (length > 128) return entryTexts.value.passwordLong;
   return undefined;
 }
 
 export function emailWrong(email: string): string | undefined {
-  return /^\S+@\S+$/.test(email) ? undefined : texts.value.emailWrong;
+  return /^\S+@\S+$/.test(email) ? undefined : entryTexts.value.emailWrong;
 }
 
 export function userNameWrong(userName: string): string | undefined {
   if (userName === "" || /^[A-Za-z0-9][A-Za-z0-9._-]{2,31}$/.test(userName)) return undefined;
-  return texts.value.userNameWrong;
+  return entryTexts.value.userNameWrong;
 }
 
 /** What the server refused, at the fields it names; under `form` what belongs to none of them. */

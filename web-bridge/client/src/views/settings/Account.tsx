@@ -1,6 +1,7 @@
 import { texts } from "../../store/language";
 import type { Session } from "../../store/session";
 import { passwordWrong, userNameWrong } from "../entry/rules";
+import { entryTexts } from "../entry/words";
 import { Email } from "./Email";
 import { Fact } from "./Fact";
 import { currentPassword, FactForm } from "./FactForm";
@@ -18,12 +19,12 @@ export function Account({ session }: { session: Session }) {
       <h2>{words.account}</h2>
       <ul class="facts">
         <Fact
-          label={common.userName}
+          label={entryTexts.value.userName}
           value={me.userName}
           ways={[
             {
               label: words.change,
-              name: words.changeNamed(common.userName),
+              name: words.changeNamed(entryTexts.value.userName),
               said: words.saved,
               form: (ends) => (
                 <FactForm
@@ -31,7 +32,7 @@ export function Account({ session }: { session: Session }) {
                   fields={[
                     {
                       name: "userName",
-                      label: common.userName,
+                      label: entryTexts.value.userName,
                       text: me.userName,
                       hint: words.userNameRule,
                       wrong: userNameWrong,
@@ -51,12 +52,12 @@ export function Account({ session }: { session: Session }) {
         <Email session={session} me={me} />
         <Phone session={session} me={me} />
         <Fact
-          label={common.password}
+          label={entryTexts.value.password}
           value={words.passwordHidden}
           ways={[
             {
               label: words.change,
-              name: words.changeNamed(common.password),
+              name: words.changeNamed(entryTexts.value.password),
               said: words.passwordSet,
               form: (ends) => (
                 <FactForm
@@ -65,15 +66,15 @@ export function Account({ session }: { session: Session }) {
                     currentPassword("currentPassword"),
                     {
                       name: "password",
-                      label: common.newPassword,
+                      label: entryTexts.value.newPassword,
                       type: "password",
                       autocomplete: "new-password",
-                      hint: common.passwordRule,
+                      hint: entryTexts.value.passwordRule,
                       wrong: passwordWrong,
                       required: true,
                     },
                   ]}
-                  submit={common.changePassword}
+                  submit={entryTexts.value.changePassword}
                   deed={({ password = "", currentPassword = "" }) => session.change({ password, currentPassword })}
                 />
               ),

@@ -1,8 +1,8 @@
 import { Credentials } from "../../store/credentials";
-import { texts } from "../../store/language";
 import type { Session } from "../../store/session";
 import type { Self } from "../../wire/model";
 import { emailWrong } from "../entry/rules";
+import { entryTexts } from "../entry/words";
 import { Fact } from "./Fact";
 import { currentPassword, FactForm } from "./FactForm";
 import { LastWay } from "./LastWay";
@@ -11,7 +11,7 @@ import { accountTexts } from "./words";
 /** The address that mails go to. */
 export function Email({ session, me }: { session: Session; me: Self }) {
   const words = accountTexts.value;
-  const { email: label } = texts.value;
+  const { email: label } = entryTexts.value;
   const credentials = new Credentials(session);
   // One that was never confirmed is told as both.
   const confirmed = me.email === me.pendingEmail ? null : me.email;
@@ -48,7 +48,7 @@ export function Email({ session, me }: { session: Session; me: Self }) {
                 { name: "email", label, type: "email", autocomplete: "email", required: true, wrong: emailWrong },
                 currentPassword(),
               ]}
-              submit={texts.value.sendLink}
+              submit={entryTexts.value.sendLink}
               deed={({ email = "", password = "" }) => credentials.changeEmail(email, password)}
             />
           ),

@@ -1,8 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { Credentials } from "../../store/credentials";
-import { texts } from "../../store/language";
 import type { Session } from "../../store/session";
 import type { Self } from "../../wire/model";
+import { entryTexts } from "../entry/words";
 import { Fact } from "./Fact";
 import { currentPassword, FactForm } from "./FactForm";
 import { LastWay } from "./LastWay";
@@ -85,7 +85,7 @@ export function Phone({ session, me }: { session: Session; me: Self }) {
                 required: true,
               },
             ]}
-            submit={texts.value.confirm}
+            submit={entryTexts.value.confirm}
             deed={({ code = "" }) => credentials.verifyPhone(code)}
             done={() => {
               confirmed.value = true;

@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { texts } from "../../store/language";
 import type { Session } from "../../store/session";
+import { entryTexts } from "../entry/words";
 import { Area } from "../parts/Area";
 import { useDeed } from "../parts/deed";
 import { Failure } from "../parts/Failure";
@@ -46,7 +47,7 @@ export function ProfileForm({ session }: { session: Session }) {
       />
       <div class="pair">
         <Field
-          label={texts.value.firstName}
+          label={entryTexts.value.firstName}
           name="firstName"
           autocomplete="given-name"
           maxLength={100}
@@ -57,7 +58,7 @@ export function ProfileForm({ session }: { session: Session }) {
           }}
         />
         <Field
-          label={texts.value.lastName}
+          label={entryTexts.value.lastName}
           name="lastName"
           autocomplete="family-name"
           maxLength={100}
