@@ -1,5 +1,6 @@
 import { ChatError } from "../wire/error";
 import { problemOf } from "./problem";
+import { type Upload, type UploadRequest, upload } from "./upload";
 
 export type Method = "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
 
@@ -8,6 +9,8 @@ export interface HttpOptions {
   base?: string;
   /** As `globalThis.fetch`. */
   fetch?: typeof globalThis.fetch | undefined;
+  /** What brings files; by an XMLHttpRequest unless said. */
+  upload?: Upload | undefined;
   /** What the page speaks now: mails are written in it. */
   language?: () => string;
 }
@@ -24,11 +27,18 @@ const patience = 15_000;
 export class Http {
   readonly #base: string;
   readonly #fetch: typeof globalThis.fetch;
+  readonly #upload: Upload;
   readonly #language: (() => string) | undefined;
 
-  constructor({ base = "", fetch = (...asked) => globalThis.fetch(...asked), language }: HttpOptions = {}) {
+  constructor({
+    base = "",
+    fetch = (...asked) => globalThis.fetch(...asked),
+    upload: bring = upload,
+    language,
+  }: HttpOptions = {}) {
     this.#base = base.replace(/\/$/, "");
     this.#fetch = fetch;
+    this.#upload = bring;
     this.#language = language;
   }
 
@@ -46,17 +56,33 @@ export class Http {
       },
       ...(body && { body: JSON.stringify(body) }),
     });
+    return this.#read(response, path);
+  }
+
+  /** Brings a file; `path`: below `/api/v1`. */
+  async bring<T>(path: string, request: Omit<UploadRequest, "url">): Promise<T> {
+    const bring = this.#upload;
+    const url = `${this.#base}/api/v1${path}`;
+    return this.#read(await this.#answered(() => bring({ ...request, url })), path);
+  }
+
+  async #read<T>(response: Response, path: string): Promise<T> {
     const answer = await response.json().catch(() => undefined);
     if (!response.ok) throw problemOf(response, answer);
     if (typeof answer !== "object" || answer === null) throw ChatError.malformed(`the answer of ${path}`);
     return answer as T;
   }
 
-  async #send(path: string, request: RequestInit): Promise<Response> {
+  #send(path: string, request: RequestInit): Promise<Response> {
     const call = this.#fetch;
+    return this.#answered(() => call(`${this.#base}/api/v1${path}`, request));
+  }
+
+  async #answered(ask: () => Promise<Response>): Promise<Response> {
     try {
-      return await call(`${this.#base}/api/v1${path}`, request);
+      return await ask();
     } catch (thrown) {
+      if (thrown instanceof ChatError) throw thrown;
       if (thrown instanceof DOMException && thrown.name === "TimeoutError") throw ChatError.timedOut();
       throw ChatError.disconnected("UNANSWERED");
     }

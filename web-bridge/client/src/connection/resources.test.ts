@@ -19,7 +19,7 @@ function serverOf(...answers: Response[]) {
   };
   const tokens: (string | undefined)[] = [];
   const token = async (refused?: string) => `token ${tokens.push(refused)}`;
-  const resources = new Resources({ url: "https://chat.example.com/", token }, fetched as typeof fetch);
+  const resources = new Resources({ url: "https://chat.example.com/", token }, { fetch: fetched as typeof fetch });
   return { asked, tokens, resources };
 }
 

@@ -163,12 +163,13 @@ export class Account {
     for (const room of rooms) this.#parts.rooms.put(room);
     for (const invite of invites) this.#parts.invites.put(invite);
     const seen = rooms.flatMap((room) => room.with ?? []);
-    this.#parts.users.see([user, ...seen, ...invites.map(({ inviter }) => inviter)]);
+    this.#parts.users.see([...seen, ...invites.map(({ inviter }) => inviter)]);
   }
 
   #be(self: Self): void {
     if ((this.#me.peek()?.version ?? 0) > self.version) return;
     this.#me.value = self;
+    this.#parts.users.see([self]);
     if (this.#userId === undefined) this.#listen(self.userId);
   }
 }

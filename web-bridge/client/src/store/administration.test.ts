@@ -14,7 +14,10 @@ async function inCharge(answer: (shown: object) => object) {
     asked.push(`${method} ${url} ${body ?? ""}`);
     return Response.json(answer(alice.rooms.find("hall") ?? {}));
   };
-  const resources = new Resources({ url: "http://localhost", token: async () => "token" }, fetched as typeof fetch);
+  const resources = new Resources(
+    { url: "http://localhost", token: async () => "token" },
+    { fetch: fetched as typeof fetch },
+  );
   return { asked, alice, administration: new Administration(resources, alice.rooms) };
 }
 

@@ -3,12 +3,14 @@ import { type Cancel, systemClock } from "../connection/clock";
 import { Connection } from "../connection/connection";
 import type { ConnectionOptions } from "../connection/options";
 import { Resources } from "../connection/resources";
+import type { Upload } from "../connection/upload";
 import type { Self } from "../wire/model";
 import { Account } from "./account";
 import { Administration } from "./administration";
 import type { Context } from "./context";
 import { Conversation } from "./conversation";
 import { deviceStorage } from "./database";
+import { Files } from "./files";
 import { Friendships } from "./friendships";
 import { Invites } from "./invites";
 import { Marker } from "./markers";
@@ -19,6 +21,7 @@ import { mostShared } from "./room";
 import { Rooms } from "./rooms";
 import { Search } from "./search";
 import type { DeviceStorage } from "./storage";
+import { Uploads } from "./uploads";
 import { Users } from "./users";
 
 export interface ChatOptions extends ConnectionOptions {
@@ -26,6 +29,8 @@ export interface ChatOptions extends ConnectionOptions {
   userId?: string;
   /** For what has no address on the bus; `globalThis.fetch` unless said. */
   fetch?: typeof globalThis.fetch;
+  /** What brings files; by an XMLHttpRequest unless said. */
+  upload?: Upload;
   /** Where unsent messages outlive the page; IndexedDB where there is one, else memory. */
   storage?: DeviceStorage;
 }
@@ -41,6 +46,8 @@ export class Chat {
   readonly users: Users;
   readonly presence: Presences;
   readonly search: Search;
+  readonly files: Files;
+  readonly uploads: Uploads;
   /** One's own messages that are on their way. */
   readonly outbox: Outbox;
   readonly #context: Context;
@@ -62,13 +69,16 @@ export class Chat {
     this.users = new Users(this.#context);
     this.friendships = new Friendships(this.#context, this.users);
     this.rooms = new Rooms(this.#context, me);
-    this.administration = new Administration(new Resources(options, options.fetch), this.rooms);
+    const resources = new Resources(options, options);
+    this.administration = new Administration(resources, this.rooms);
+    this.files = new Files(resources);
+    this.uploads = new Uploads(this.#context.clock, (file, how) => this.files.upload(file, how));
     this.invites = new Invites(this.#context);
     this.notifications = new Notifications(this.#context, me, this);
     this.rooms.listener = this.notifications;
     this.search = new Search(this.#context, this.users);
-    this.presence = new Presences(this.#context);
-    this.outbox = new Outbox(this.#context, options.storage ?? deviceStorage());
+    this.presence = new Presences(this.#context, this.users);
+    this.outbox = new Outbox(this.#context, options.storage ?? deviceStorage(), this.uploads);
     this.outbox.stored = (message) => this.#open.get(message.roomId)?.stored(message) ?? true;
     const told = (standing: { roomId: string; deliveredSeq: number; readSeq: number }) =>
       this.rooms.marked(standing.roomId, standing.deliveredSeq, standing.readSeq);

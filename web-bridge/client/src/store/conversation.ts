@@ -9,7 +9,7 @@ import type { Context, RoomSurroundings } from "./context";
 import { Feed } from "./feed";
 import { History } from "./history";
 import { Members } from "./members";
-import type { Outgoing } from "./outbox";
+import type { Outgoing } from "./outgoing";
 import { Pins } from "./pins";
 import { Typing } from "./typing";
 import { namedIn } from "./users";
@@ -69,9 +69,9 @@ export class Conversation {
   }
 
   /** Appears among `pending` at once; it is sent when there is a connection. */
-  send(text: string, replyTo: number | null = null): Outgoing {
+  send(text: string, replyTo: number | null = null, file?: File): Outgoing {
     this.typing.stop();
-    return this.#around.outbox.send({ roomId: this.roomId }, text, replyTo);
+    return this.#around.outbox.send({ roomId: this.roomId }, text, replyTo, file);
   }
 
   edit(seq: number, text: string): Promise<Message> {

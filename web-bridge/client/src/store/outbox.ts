@@ -4,29 +4,16 @@ import type { Cancel } from "../connection/clock";
 import { ChatError } from "../wire/error";
 import type { Message, RoomReference } from "../wire/model";
 import { type Context, whenOpen } from "./context";
+import { beginning, newKey, type Outgoing } from "./outgoing";
 import { OutboxShelf } from "./shelf";
 import type { DeviceStorage } from "./storage";
-
-/** A message that is not in the room yet, as far as this device knows. */
-export interface Outgoing {
-  clientKey: string;
-  room: RoomReference;
-  text: string;
-  replyTo: number | null;
-  /** When it was written, by this device's clock. */
-  createdAt: string;
-  /** `failed`: not sent; it waits for `retry` or `discard`. `sent`: stored, and about to appear among the messages. */
-  state: "waiting" | "failed" | "sent";
-  /** Why it failed. */
-  error?: ChatError;
-  /** Of a sent one. */
-  seq?: number;
-}
+import type { Uploads } from "./uploads";
 
 /** Messages on their way: kept in order per room, across broken connections and reloads, until the server has them. */
 export class Outbox {
   readonly #context: Context;
   readonly #shelf: OutboxShelf;
+  readonly #uploads: Uploads;
   readonly #all = signal<readonly Outgoing[]>([]);
   /** Rooms of which one is under way. */
   readonly #busy = new Set<string>();
@@ -37,8 +24,9 @@ export class Outbox {
   /** A message is stored; whether it may leave here at once, else `settle` tells when. */
   stored: (message: Message) => boolean = () => true;
 
-  constructor(context: Context, storage: DeviceStorage) {
+  constructor(context: Context, storage: DeviceStorage, uploads: Uploads) {
     this.#context = context;
+    this.#uploads = uploads;
     this.#shelf = new OutboxShelf(storage, context.fault);
     this.#backoff = new Backoff(context.random);
   }
@@ -58,11 +46,13 @@ export class Outbox {
   }
 
   /** Its text is not checked here: the server says what is wrong with it. */
-  send(room: RoomReference, text: string, replyTo: number | null = null): Outgoing {
+  send(room: RoomReference, text: string, replyTo: number | null = null, file?: File): Outgoing {
     const createdAt = new Date(this.#context.clock.now()).toISOString();
-    const outgoing: Outgoing = { clientKey: newKey(), room, text, replyTo, createdAt, state: "waiting" };
+    const carried = file ? { file } : {};
+    const state = beginning(carried);
+    const outgoing: Outgoing = { clientKey: newKey(), room, text, replyTo, createdAt, state, ...carried };
     this.#all.value = [...this.#all.peek(), outgoing];
-    void this.#shelf.keep(outgoing).then(() => this.#pump(keyOf(room)));
+    void this.#shelf.keep(outgoing).then(() => this.#begin(outgoing));
     return outgoing;
   }
 
@@ -70,14 +60,16 @@ export class Outbox {
   retry(clientKey: string): void {
     const outgoing = this.#find(clientKey);
     if (outgoing?.state !== "failed") return;
-    const { error: _, ...again } = outgoing;
-    this.#replace({ ...again, state: "waiting" });
-    void this.#shelf.keep({ ...again, state: "waiting" }).then(() => this.#pump(keyOf(outgoing.room)));
+    const { error: _, ...failed } = outgoing;
+    const again: Outgoing = { ...failed, state: beginning(outgoing) };
+    this.#replace(again);
+    void this.#shelf.keep(again).then(() => this.#begin(again));
   }
 
   /** Gives one up. It may have been stored nevertheless, when an answer was lost. */
   discard(clientKey: string): void {
     if (!this.#find(clientKey)) return;
+    this.#uploads.cancel(clientKey);
     this.#all.value = this.#all.peek().filter((one) => one.clientKey !== clientKey);
     void this.#shelf.remove(clientKey);
   }
@@ -94,12 +86,39 @@ export class Outbox {
     this.#off();
     this.#ready = false;
     for (const cancel of this.#rests.values()) cancel();
+    this.#uploads.close();
   }
 
   #pumpAll(): void {
     for (const cancel of this.#rests.values()) cancel();
     this.#rests.clear();
+    for (const one of this.#all.peek()) {
+      if (one.state === "uploading") void this.#bring(one);
+      else if (one.state === "failed" && beginning(one) === "uploading" && one.error?.passing)
+        this.retry(one.clientKey);
+    }
     for (const room of new Set(this.#all.peek().map((one) => keyOf(one.room)))) this.#pump(room);
+  }
+
+  #begin(outgoing: Outgoing): void {
+    if (outgoing.state === "uploading") void this.#bring(outgoing);
+    else this.#pump(keyOf(outgoing.room));
+  }
+
+  /** Others do not wait for a file: what carries it is sent when it is there. */
+  async #bring({ clientKey, file, room }: Outgoing): Promise<void> {
+    if (!file) return;
+    try {
+      const stored = await this.#uploads.run(clientKey, file);
+      const outgoing = stored && this.#find(clientKey);
+      if (!outgoing) return;
+      const brought: Outgoing = { ...outgoing, fileId: stored.fileId, state: "waiting" };
+      this.#replace(brought);
+      await this.#shelf.keep(brought);
+      this.#pump(keyOf(room));
+    } catch (thrown) {
+      this.#fail(clientKey, ChatError.of(thrown));
+    }
   }
 
   /** Sends the next of a room: one at a time, so that they stay in order whatever fails. */
@@ -130,8 +149,9 @@ export class Outbox {
   }
 
   /** Milliseconds to wait before going on. */
-  async #transmit({ clientKey, room, text, replyTo }: Outgoing): Promise<number> {
-    const body = { ...room, text, clientKey, ...(replyTo !== null && { replyTo }) };
+  async #transmit({ clientKey, room, text, replyTo, fileId }: Outgoing): Promise<number> {
+    const carried = fileId === undefined ? { text } : { fileId, ...(text !== "" && { text }) };
+    const body = { ...room, ...carried, clientKey, ...(replyTo !== null && { replyTo }) };
     try {
       const message = await this.#context.connection.request("message.send", body);
       this.#backoff.reset();
@@ -154,9 +174,12 @@ export class Outbox {
   }
 
   #fail(clientKey: string, error: ChatError): void {
-    const outgoing = this.#find(clientKey);
-    if (!outgoing) return;
-    const failed: Outgoing = { ...outgoing, state: "failed", error };
+    const known = this.#find(clientKey);
+    if (!known) return;
+    const { fileId, ...outgoing } = known;
+    // A file that waited too long is gone: with the next try it is brought again.
+    const kept = fileId !== undefined && error.reason !== "FILE_UNKNOWN" ? { fileId } : {};
+    const failed: Outgoing = { ...outgoing, ...kept, state: "failed", error };
     this.#replace(failed);
     void this.#shelf.keep(failed);
   }
@@ -172,10 +195,4 @@ export class Outbox {
 
 function keyOf(room: RoomReference): string {
   return "roomId" in room ? `room ${room.roomId}` : `user ${room.userId}`;
-}
-
-/** `randomUUID` is only there on pages that came by HTTPS. */
-function newKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -3,17 +3,20 @@ import { expect, test } from "vitest";
 import { settle } from "../testing/clock";
 import { Connected } from "../testing/connected";
 import { Presences } from "./presence";
+import { Users } from "./users";
 
 const bob = { userId: "bob", state: "online", lastSeen: null };
 
 async function watching() {
   const alice = new Connected();
   const { clock, connection } = alice;
-  const presence = new Presences({ connection, clock, random: () => 0.5, fault: () => {} });
+  const context = { connection, clock, random: () => 0.5, fault: () => {} };
+  const users = new Users(context);
+  const presence = new Presences(context, users);
   const socket = await alice.open();
   const stop = presence.watch("bob");
   const states = () => [...presence.all.value.values()].map(({ userId, state }) => `${userId} ${state}`);
-  return { alice, presence, socket, stop, states };
+  return { alice, presence, users, socket, stop, states };
 }
 
 test("who is watched is shown as they are, from the beginning on", async () => {
@@ -70,4 +73,12 @@ test("nothing is known of others without a connection, unless it is back at once
   const next = await alice.open();
   next.answers(next.last("presence.bob"), { event: "subscribed", ...bob, state: "away" });
   expect(states()).toEqual(["bob away"]);
+});
+
+test("what changes about who is watched is known at once", async () => {
+  const { socket, users } = await watching();
+  socket.answers(socket.last("presence.bob"), { event: "subscribed", ...bob });
+  const user = { userId: "bob", userName: "bob", name: "Bob", avatarUrl: "/api/v1/files/7?expires=1&signature=x" };
+  socket.says({ type: "rec", address: "presence.bob", body: { event: "profile", user } });
+  expect(users.all.value.get("bob")).toEqual(user);
 });

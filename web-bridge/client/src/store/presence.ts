@@ -2,21 +2,24 @@ import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Cancel } from "../connection/clock";
 import type { Presence } from "../wire/model";
 import { type Context, whenOpen } from "./context";
+import type { Users } from "./users";
 
 /** Milliseconds without a connection after which nothing is known of anybody: what is over sooner is not noticed. */
 const patience = 2000;
 
-/** Who is there, of those one watches. */
+/** Who is there, of those one watches; what has changed about them is told to `users`. */
 export class Presences {
   readonly #context: Context;
+  readonly #users: Pick<Users, "see">;
   readonly #all = signal<ReadonlyMap<string, Presence>>(new Map());
   readonly #watched = new Map<string, { count: number; stop: Cancel }>();
 
   readonly #offs: Cancel[];
   #state: "online" | "away" = "online";
 
-  constructor(context: Context) {
+  constructor(context: Context, users: Pick<Users, "see">) {
     this.#context = context;
+    this.#users = users;
     let forget: Cancel | undefined;
     this.#offs = [
       // Whoever connects is online, unless they say otherwise.
@@ -79,6 +82,7 @@ export class Presences {
       subscribed: (presence) => this.#put(presence),
       heard: (event) => {
         if (event.event === "presence") this.#put(event);
+        else if (event.event === "profile") this.#users.see([event.user]);
         else this.#ended(userId);
       },
       refused: (error) => {

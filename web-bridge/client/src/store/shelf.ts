@@ -1,8 +1,11 @@
 import { ChatError } from "../wire/error";
-import type { Outgoing } from "./outbox";
+import { beginning, type Outgoing } from "./outgoing";
 import type { DeviceStorage } from "./storage";
 
-type Kept = Pick<Outgoing, "clientKey" | "room" | "text" | "replyTo" | "createdAt"> & {
+type Kept = Pick<Outgoing, "clientKey" | "room" | "text" | "replyTo" | "createdAt" | "fileId"> & {
+  /** Some storages keep of a file only what is in it. */
+  file?: Blob;
+  name?: string;
   /** Why it was not sent, if it was tried. */
   failed?: Pick<ChatError, "failureCode" | "failure" | "message" | "reason">;
 };
@@ -74,15 +77,16 @@ export class OutboxShelf {
   }
 }
 
-function keptOf({ clientKey, room, text, replyTo, createdAt, error }: Outgoing): Kept {
-  const kept: Kept = { clientKey, room, text, replyTo, createdAt };
+function keptOf({ state: _, seq: __, error, file, ...rest }: Outgoing): Kept {
+  const kept: Kept = { ...rest, ...(file && { file, name: file.name }) };
   if (!error) return kept;
   const { failureCode, failure, message, reason } = error;
   return { ...kept, failed: { failureCode, failure, message, reason } };
 }
 
-function taken({ failed, ...kept }: Kept): Outgoing {
-  if (!failed) return { ...kept, state: "waiting" };
+function taken({ failed, file, name = "", ...rest }: Kept): Outgoing {
+  const kept = { ...rest, ...(file && { file: new File([file], name, { type: file.type }) }) };
+  if (!failed) return { ...kept, state: beginning(kept) };
   const { failureCode, failure, message, reason } = failed;
   return { ...kept, state: "failed", error: new ChatError(failureCode, failure, message, { reason }) };
 }

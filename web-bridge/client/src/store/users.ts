@@ -40,6 +40,13 @@ export class Users {
     return items;
   }
 
+  /** Fetches somebody anew: the link to their picture lasts some hours only. */
+  renew(userId: string): void {
+    if (this.#asked.has(`anew ${userId}`)) return;
+    this.#asked.add(`anew ${userId}`);
+    void this.#fetch(userId).then(() => this.#asked.delete(`anew ${userId}`));
+  }
+
   /** Fetches those of them that have not been seen. */
   need(userIds: Iterable<string>): void {
     for (const userId of userIds) {

@@ -1,7 +1,8 @@
 import { ChatError } from "../wire/error";
 import type { Message, Room } from "../wire/model";
 import type { Address, AnswerOf, BodyOf } from "../wire/requests";
-import { type Seat, user } from "./people";
+import { certain, type Seat, user } from "./people";
+import { kindOf } from "./uploads";
 import type { World } from "./world";
 
 /** Items of a page of what changed for somebody. */
@@ -110,8 +111,10 @@ export const answers: Answers = {
   },
   "message.send": (world, me, body) => {
     const { roomId } = seated(world, me, body);
-    if (body.text === "") throw new ChatError(400, "INVALID", "Say something", { field: "text" });
-    return certain(world.post(me, roomId, body.text, body.clientKey ?? null, []));
+    const { text = "", clientKey = null, fileId } = body;
+    const file = fileId === undefined ? undefined : certain(world.files.get(fileId));
+    if (text === "" && !file) throw new ChatError(400, "INVALID", "Say something", { field: "text" });
+    return certain(world.post(me, roomId, text, clientKey, [], file && { file, kind: kindOf(file) }));
   },
   "message.edit": (world, me, body) => change(world, me, body, "edited", { text: body.text }),
   "message.delete": (world, me, body) =>
@@ -190,9 +193,4 @@ function seatOf(world: World, me: string, roomId: string): Seat {
 function seated(world: World, me: string, body: object) {
   const roomId = "roomId" in body ? String(body.roomId) : "";
   return { roomId, room: certain(world.rooms.get(roomId)), seat: seatOf(world, me, roomId) };
-}
-
-function certain<T>(value: T | undefined): T {
-  if (value === undefined) throw new ChatError(404, "NOT_FOUND", "There is no such thing");
-  return value;
 }

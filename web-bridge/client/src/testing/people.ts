@@ -1,3 +1,4 @@
+import { ChatError } from "../wire/error";
 import type { Friendship, Invite, Role, User } from "../wire/model";
 import type { Notification } from "../wire/notification";
 
@@ -49,4 +50,10 @@ export function newSeat(role: Role, visibleAfter: number, joinedAt: string): Sea
 
 export function user(userId: string): User {
   return { userId, userName: userId, name: userId } as User;
+}
+
+/** What there must be. */
+export function certain<T>(value: T | undefined): T {
+  if (value === undefined) throw new ChatError(404, "NOT_FOUND", "There is no such thing");
+  return value;
 }

@@ -3,6 +3,7 @@ import { memoryStorage } from "../store/storage";
 import type { ChatError } from "../wire/error";
 import { settle, TestClock } from "./clock";
 import { ModelServer } from "./server";
+import { TestUploads } from "./uploads";
 
 export const cast = ["alice", "bob", "carol"];
 export const halls = ["hall", "garden"];
@@ -12,6 +13,7 @@ export class Scene {
   readonly clock = new TestClock();
   readonly server = new ModelServer(cast);
   readonly faults: ChatError[] = [];
+  readonly uploads = new TestUploads(this.server.world);
 
   /** Answers what is asked by HTTP. */
   fetch: typeof globalThis.fetch | undefined;
@@ -32,6 +34,7 @@ export class Scene {
       ...(said !== null && { userId: said }),
       token: async () => "token",
       ...(this.fetch && { fetch: this.fetch }),
+      upload: this.uploads.bring,
       WebSocket: this.server.socketsOf(userId).WebSocket,
       storage,
       clock: this.clock,

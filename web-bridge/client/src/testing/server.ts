@@ -26,7 +26,7 @@ export class ModelServer implements Audience {
   /** So many of the next requests are refused. */
   refusals = 0;
   /** What is refused for good, whoever asks. */
-  readonly refused = new Set<string>();
+  refusal: { address: Address; reason?: string } | undefined;
   /** Nobody can connect. */
   away = false;
   /** All that was asked for. */
@@ -132,7 +132,7 @@ export class ModelServer implements Audience {
         this.refusals--;
         throw new ChatError(429, "RATE_LIMITED", "Too fast", { retryAfter: 1 });
       }
-      if (this.refused.has(address)) throw new ChatError(403, "FORBIDDEN", "Not now");
+      if (this.refusal?.address === address) throw new ChatError(403, "FORBIDDEN", "Not now", this.refusal);
       const answer = answers[address] as ((world: World, me: string, body: unknown) => unknown) | undefined;
       if (!answer) throw new ChatError(404, "NOT_FOUND", `Nobody answers ${address}`);
       // What is answered is as of now, whenever it arrives.

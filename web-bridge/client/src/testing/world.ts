@@ -1,3 +1,4 @@
+import type { StoredFile } from "../wire/file";
 import type { Friendship, Invite, Message, Role } from "../wire/model";
 import { befriend } from "./friends";
 import { Notices } from "./notices";
@@ -8,6 +9,7 @@ import { ModelRoom } from "./room";
 export class World {
   readonly people = new Map<string, Person>();
   readonly rooms = new Map<string, ModelRoom>();
+  readonly files = new Map<string, StoredFile>();
   readonly notices: Notices;
   readonly #audience: Audience;
   #ticks = 0;
@@ -60,13 +62,14 @@ export class World {
     text: string,
     clientKey: string | null,
     mentions: string[],
+    carried: Partial<Message> = {},
   ): Message | undefined {
     const room = this.rooms.get(roomId);
     const seat = this.seat(userId, roomId);
     if (!room || !seat) return undefined;
     const stored = room.messages.find((message) => message.senderId === userId && message.clientKey === clientKey);
     if (stored && clientKey !== null) return stored;
-    const message = room.add({ senderId: userId, clientKey, text, mentions, createdAt: this.time() });
+    const message = room.add({ senderId: userId, clientKey, text, mentions, createdAt: this.time(), ...carried });
     seat.readSeq = message.seq;
     seat.deliveredSeq = message.seq;
     this.#tellChange(room, "posted", message);

@@ -1,4 +1,4 @@
-import type { Friendship, Invite, Membership, Message, Presence, RoomInfo } from "./model";
+import type { Friendship, Invite, Membership, Message, Presence, RoomInfo, User } from "./model";
 import type { Notification } from "./notification";
 
 export interface Change {
@@ -34,6 +34,11 @@ export interface TypingEvent {
   typing: boolean;
 }
 export type PresenceEvent = Presence & { event: "presence" };
+/** What others see of somebody has changed. */
+export interface ProfileEvent {
+  event: "profile";
+  user: User;
+}
 export interface UserEvent {
   event: "user";
   version: number;
@@ -85,7 +90,7 @@ export type VersionedEvent = UserEvent | FriendshipEvent | MembershipEvent | Inv
 export interface Events {
   room: ChangesEvent | MarkedEvent | UnsubscribedEvent;
   typing: TypingEvent | UnsubscribedEvent;
-  presence: PresenceEvent | UnsubscribedEvent;
+  presence: PresenceEvent | ProfileEvent | UnsubscribedEvent;
   user: VersionedEvent | NotificationEvent | ReadEvent | MarkedEvent | DigestEvent | UnsubscribedEvent;
   lobby: LobbyEvent | UnsubscribedEvent;
 }

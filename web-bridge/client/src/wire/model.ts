@@ -1,3 +1,5 @@
+import type { Preview, StoredFile } from "./file";
+
 /** Somebody, as others see them. */
 export interface User {
   userId: string;
@@ -153,17 +155,22 @@ export interface Message {
   version: number;
   senderId: string;
   clientKey: string | null;
-  kind: "text" | "system";
+  /** What it carries; `text` when it is no file, `system` when nobody wrote it. */
+  kind: "text" | "image" | "audio" | "video" | "file" | "system";
   /** Empty once deleted. */
   text: string;
   /** Whether `text` is only the beginning: in digests and previews. */
   cut?: boolean;
+  /** null once it was deleted. */
+  file: StoredFile | null;
   note: Note | null;
   replyTo: number | null;
   mentions: string[];
   reactions: Reaction[];
   pinnedAt: string | null;
   pinnedBy: string | null;
+  /** Of the pages that its text has links to. */
+  previews: Preview[];
   createdAt: string;
   editedAt: string | null;
   deletedAt: string | null;

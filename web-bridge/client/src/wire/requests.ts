@@ -67,7 +67,7 @@ type AtMessage = RoomReference & { seq: number };
 /** Every address that can be asked, with its body and its answer. */
 export interface Requests {
   "message.send": {
-    body: RoomReference & { text: string; clientKey?: string; replyTo?: number };
+    body: RoomReference & { text?: string; clientKey?: string; replyTo?: number; fileId?: string };
     answer: Message;
   };
   "message.edit": { body: AtMessage & { text: string }; answer: Message };

@@ -4,6 +4,8 @@ import { all, anything, flag, listOf, nullable, objectOf, type Shape, text, time
 
 const user = objectOf({ userId: text, userName: text, name: text });
 const self = all(user, objectOf({ version: whole }));
+const file = objectOf({ fileId: text, name: text, type: text, size: whole, url: text });
+const preview = objectOf({ url: text, title: text });
 const reaction = objectOf({ emoji: text, count: whole, users: listOf(text) });
 export const message = objectOf({
   roomId: text,
@@ -13,10 +15,12 @@ export const message = objectOf({
   kind: text,
   text,
   clientKey: nullable(text),
+  file: nullable(file),
   note: nullable(objectOf({ kind: text })),
   mentions: listOf(text),
   reactions: listOf(reaction),
   pinnedAt: nullable(time),
+  previews: nullable(listOf(preview)),
   createdAt: time,
 });
 const roomInfo = objectOf({ roomId: text, kind: text, seq: whole, version: whole, memberCount: whole });
@@ -119,7 +123,7 @@ const unsubscribed = objectOf({ reason: text });
 export const eventShapes: Record<TopicKind, Record<string, Shape>> = {
   room: { changes: inRoom, marked, unsubscribed },
   typing: { typing: objectOf({ roomId: text, userId: text, typing: flag }), unsubscribed },
-  presence: { presence, unsubscribed },
+  presence: { presence, profile: objectOf({ user }), unsubscribed },
   user: {
     user: versioned,
     friendship: all(versioned, objectOf({ friendship })),

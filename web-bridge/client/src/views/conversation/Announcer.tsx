@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { texts } from "../../store/language";
+import { gistOf } from "../parts/gist";
 import type { Pane } from "./pane";
 
 /** Characters of a message that are read out. */
@@ -18,7 +19,7 @@ export function Announcer({ pane }: { pane: Pane }) {
       if (last.kind === "system" || last.senderId === pane.me) return;
       const words = texts.peek();
       const name = pane.nameOf(last.senderId) ?? words.somebody;
-      say({ seq: last.seq, line: words.arrived(name, last.text.slice(0, longest)) });
+      say({ seq: last.seq, line: words.arrived(name, gistOf(last).slice(0, longest)) });
     });
   }, [pane, history]);
   const isGone = history.messages.value.some(({ seq, deletedAt }) => seq === said.seq && deletedAt !== null);

@@ -2,11 +2,14 @@ import { useCallback, useEffect, useState } from "preact/hooks";
 import type { Chat } from "../../store/chat";
 import { texts } from "../../store/language";
 import { go, roomPath } from "../../store/route";
+import { EmojiPicker } from "../emoji/later";
+import { Attachment, Tray } from "../files/later";
 import { useLasting } from "../parts/delay";
 import { later } from "../parts/later";
 import { useNarrow } from "../parts/useNarrow";
 import { Announcer } from "./Announcer";
 import { Composer } from "./Composer";
+import { DropZone } from "./DropZone";
 import { Ended } from "./Ended";
 import { Bones } from "./Entry";
 import { Header } from "./Header";
@@ -62,7 +65,8 @@ function Talk({ pane, onClose }: { pane: Pane; onClose: () => void }) {
   const covered = narrow && pane.details.value;
   const settled = useLasting(pane.ready.value, spareTime);
   useEffect(() => {
-    if (settled) void Details.fetch();
+    if (!settled) return;
+    for (const part of [Details, Attachment, Tray, EmojiPicker]) void part.fetch();
   }, [settled]);
   return (
     <section class="conversation" aria-label={texts.value.messages}>
@@ -72,6 +76,7 @@ function Talk({ pane, onClose }: { pane: Pane; onClose: () => void }) {
         {pane.ready.value ? <Timeline pane={pane} /> : <Loading pane={pane} />}
         <TypingLine pane={pane} />
         {pane.ready.value && <Composer pane={pane} />}
+        {pane.ready.value && <DropZone pane={pane} />}
         {pane.ready.value && <Announcer pane={pane} />}
       </div>
       {pane.details.value && <Details pane={pane} narrow={narrow} onLeft={onClose} />}

@@ -74,7 +74,7 @@ export function MessageMenu({ row, pane }: { row: MessageRow; pane: Pane }) {
         {words.reply}
       </button>
       {/* Only pages that came by HTTPS have a clipboard. */}
-      {navigator.clipboard && (
+      {navigator.clipboard && message.text !== "" && (
         <button
           type="button"
           class="deed"

@@ -1,4 +1,5 @@
 import { texts } from "../../store/language";
+import { Brought } from "../files/later";
 import { sentenceOf } from "../parts/sentences";
 import { Author } from "./Author";
 import { languageOf } from "./language";
@@ -21,9 +22,12 @@ export function Pending({ row, pane, reached }: { row: PendingRow; pane: Pane; r
     >
       <Author pane={pane} userId={pane.me} at={outgoing.createdAt} head={head} />
       {outgoing.replyTo !== null && <Quote pane={pane} seq={outgoing.replyTo} reach={-1} />}
-      <div class="text" dir="auto" lang={languageOf(outgoing.text)}>
-        <Text text={outgoing.text} mentions={[]} pane={pane} reach={-1} />
-      </div>
+      {outgoing.file && <Brought chat={pane.chat} outgoing={outgoing} file={outgoing.file} />}
+      {(outgoing.text !== "" || !outgoing.file) && (
+        <div class="text" dir="auto" lang={languageOf(outgoing.text)}>
+          <Text text={outgoing.text} mentions={[]} pane={pane} reach={-1} />
+        </div>
+      )}
       {failed ? (
         <div class="fate" role="alert">
           <span title={outgoing.error && sentenceOf(outgoing.error)}>{words.notSent}</span>

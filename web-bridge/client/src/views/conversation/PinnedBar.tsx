@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { texts } from "../../store/language";
+import { gistOf } from "../parts/gist";
 import { Icon } from "../parts/Icon";
 import { later } from "../parts/later";
 import type { Pane } from "./pane";
@@ -42,7 +43,7 @@ export function PinnedBar({ pane }: { pane: Pane }) {
       <button type="button" class="last" title={words.showMessage} onClick={() => void pane.show(last.seq)}>
         <Icon name="pin" />
         <strong dir="auto">{pane.nameOf(last.senderId) ?? words.somebody}</strong>
-        <span dir="auto">{last.text.slice(0, 200)}</span>
+        <span dir="auto">{gistOf(last).slice(0, 200)}</span>
       </button>
       <button
         type="button"

@@ -1,4 +1,5 @@
 import { texts } from "../../store/language";
+import { gistOf } from "../parts/gist";
 import { Icon } from "../parts/Icon";
 import { Time } from "../parts/Time";
 import type { Pane } from "./pane";
@@ -23,7 +24,7 @@ export function PinnedList({ pane, close }: { pane: Pane; close: () => void }) {
               <Time at={message.createdAt} />
             </span>
             <span class="text" dir="auto">
-              {message.text.slice(0, 400)}
+              {gistOf(message).slice(0, 400)}
             </span>
           </button>
           {pane.mayPin(message) && (

@@ -1,4 +1,5 @@
 import { texts } from "../../store/language";
+import { gistOf } from "../parts/gist";
 import type { Pane } from "./pane";
 
 /** The message that is answered, as far as it is loaded; pressing it leads there. */
@@ -6,7 +7,7 @@ export function Quote({ pane, seq, reach }: { pane: Pane; seq: number; reach: nu
   const words = texts.value;
   const quoted = pane.conversation.history.messages.value.find((message) => message.seq === seq);
   const name = (quoted && pane.nameOf(quoted.senderId)) ?? words.somebody;
-  const text = quoted?.deletedAt === null ? quoted.text.slice(0, 200) : words.deleted;
+  const text = quoted?.deletedAt === null ? gistOf(quoted).slice(0, 200) : words.deleted;
   return (
     <button
       type="button"

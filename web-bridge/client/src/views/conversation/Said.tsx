@@ -1,5 +1,6 @@
 import { texts } from "../../store/language";
 import type { Message } from "../../wire/model";
+import { Attachment, Previews } from "../files/later";
 import { Icon } from "../parts/Icon";
 import { Author } from "./Author";
 import { languageOf } from "./language";
@@ -40,7 +41,8 @@ export function Said({ row, pane, last, reached }: SaidProps) {
     >
       <Author pane={pane} userId={message.senderId} at={message.createdAt} head={head} />
       {message.replyTo !== null && present && <Quote pane={pane} seq={message.replyTo} reach={reach} />}
-      {present ? (
+      {present && message.kind !== "text" && <Carried message={message} pane={pane} reach={reach} />}
+      {present && message.kind !== "text" && message.text === "" ? null : present ? (
         <div class="text" dir="auto" lang={languageOf(message.text)}>
           <Text text={message.text} mentions={message.mentions} pane={pane} reach={reach} />
           {message.editedAt !== null && (
@@ -53,6 +55,7 @@ export function Said({ row, pane, last, reached }: SaidProps) {
       ) : (
         <div class="text gone">{words.deleted}</div>
       )}
+      {present && (message.previews ?? []).length > 0 && <Previews previews={message.previews} reach={reach} />}
       {message.pinnedAt !== null && present && (
         <div class="pinned">
           <Icon name="pin" />
@@ -65,6 +68,12 @@ export function Said({ row, pane, last, reached }: SaidProps) {
       {pane.menu.value === key && <MessageMenu row={row} pane={pane} />}
     </li>
   );
+}
+
+/** The file of a message, or that it had one. */
+function Carried({ message, pane, reach }: { message: Message; pane: Pane; reach: number }) {
+  if (message.file) return <Attachment chat={pane.chat} file={message.file} reach={reach} />;
+  return <div class="text gone">{texts.value.fileGone}</div>;
 }
 
 /** The shortest ways to what one does most; all of it is in the menu. */

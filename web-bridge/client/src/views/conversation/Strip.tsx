@@ -1,4 +1,5 @@
 import { texts } from "../../store/language";
+import { gistOf } from "../parts/gist";
 import { Icon } from "../parts/Icon";
 import { sentenceOf } from "../parts/sentences";
 import type { Pane } from "./pane";
@@ -27,7 +28,7 @@ export function Strip({ pane, cancel }: { pane: Pane; cancel: () => void }) {
         <div class="strip">
           <span class="what">
             <strong>{edited ? words.editing : words.replyingTo(name)}</strong>{" "}
-            {!edited && <span dir="auto">{about.text.slice(0, 200)}</span>}
+            {!edited && <span dir="auto">{gistOf(about).slice(0, 200)}</span>}
           </span>
           <Dismiss label={words.cancel} dismiss={cancel} />
         </div>

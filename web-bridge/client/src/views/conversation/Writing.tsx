@@ -1,6 +1,9 @@
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { texts } from "../../store/language";
+import { Tray } from "../files/later";
 import { Icon } from "../parts/Icon";
+import { AttachButton } from "./AttachButton";
+import { filesOf } from "./attaching";
 import { left, meaning, sendable } from "./composing";
 import { EmojiButton } from "./EmojiButton";
 import { Letter } from "./letter";
@@ -67,7 +70,11 @@ export function Writing({ pane }: { pane: Pane }) {
     >
       <Mentionable pane={pane} mentioning={mentioning} />
       <Strip pane={pane} cancel={() => letter.cancel()} />
+      {(pane.attached.files.value.length > 0 || pane.attached.refused.value.length > 0) && (
+        <Tray attached={pane.attached} />
+      )}
       <div class="line">
+        {!pane.editing.value && <AttachButton pane={pane} />}
         <textarea
           ref={area}
           rows={1}
@@ -84,6 +91,12 @@ export function Writing({ pane }: { pane: Pane }) {
             letter.write(currentTarget.value);
             mentioning.look(currentTarget);
           }}
+          onPaste={(event) => {
+            const files = filesOf(event.clipboardData);
+            if (files.length === 0) return;
+            event.preventDefault();
+            pane.attach(files);
+          }}
           onSelect={({ currentTarget }) => mentioning.look(currentTarget)}
           onBlur={() => {
             pane.conversation.typing.stop();
@@ -97,7 +110,13 @@ export function Writing({ pane }: { pane: Pane }) {
           }
           leave={() => area.current?.focus()}
         />
-        <button type="submit" class="send" aria-label={words.send} title={words.send} disabled={!sendable(text)}>
+        <button
+          type="submit"
+          class="send"
+          aria-label={words.send}
+          title={words.send}
+          disabled={!sendable(text, letter.carries)}
+        >
           <Icon name="send" />
         </button>
       </div>

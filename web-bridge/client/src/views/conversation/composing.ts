@@ -37,7 +37,7 @@ export function left(text: string): number | undefined {
   return count < tellFrom ? undefined : longest - count;
 }
 
-/** Whether there is something to send, and not too much. */
-export function sendable(text: string): boolean {
-  return text.trim() !== "" && (left(text) ?? 0) >= 0;
+/** Whether there is something to send, and not too much; what carries a file needs no text. */
+export function sendable(text: string, carries = false): boolean {
+  return (carries || text.trim() !== "") && (left(text) ?? 0) >= 0;
 }

@@ -30,13 +30,19 @@ export class Letter {
   async send(): Promise<void> {
     const text = this.text.peek();
     const edited = this.#edited;
-    if (!sendable(text)) return;
+    if (!sendable(text, this.carries)) return;
     if (!edited) {
       this.#pane.send(text);
       this.write("");
     } else if (text === edited.text || (await this.#pane.attempt(this.#pane.conversation.edit(edited.seq, text)))) {
       if (this.#edited === edited) this.cancel();
     }
+  }
+
+  /** Whether it says something without a text. */
+  get carries(): boolean {
+    const { editing, attached } = this.#pane;
+    return editing.value ? editing.value.file !== null : attached.files.value.length > 0;
   }
 
   /** Goes back to what was written before, or answers nothing. */

@@ -4,6 +4,7 @@ import type { Conversation } from "../../store/conversation";
 import { ChatError } from "../../wire/error";
 import type { Message, Room } from "../../wire/model";
 import { calledOf } from "../rooms/naming";
+import { type Attached, attachedIn } from "./attaching";
 
 /** A message to be shown, wherever in the room it is. */
 export interface Target {
@@ -22,6 +23,7 @@ export class Pane {
   /** Why what was last attempted did not work. */
   readonly failure = signal<ChatError | undefined>(undefined);
   readonly details = signal(false);
+  readonly attached: Attached;
   /** The message whose actions are shown. */
   readonly menu = signal<string | undefined>(undefined);
   /** Whether the newest message is in sight. */
@@ -42,6 +44,7 @@ export class Pane {
   constructor(chat: Chat, roomId: string) {
     this.chat = chat;
     this.conversation = chat.open(roomId);
+    this.attached = attachedIn(chat, roomId);
     this.room = computed(() => chat.rooms.find(roomId));
     this.#offs = [effect(() => this.#begin()), effect(() => this.#arrived())];
   }
@@ -108,8 +111,18 @@ export class Pane {
     return kind !== "system" && deletedAt === null && senderId === this.me && !this.room.value?.isArchived;
   }
 
+  /** To be sent with the next message. */
+  attach(files: Iterable<File>): void {
+    this.editing.value = undefined;
+    this.attached.add(files);
+    this.composer.focus();
+  }
+
+  /** With what is attached: each file is a message, the first of them has the text. */
   send(text: string): void {
-    this.conversation.send(text, this.replyTo.peek()?.seq ?? null);
+    const [first, ...more] = this.attached.take();
+    this.conversation.send(first ? text.trim() : text, this.replyTo.peek()?.seq ?? null, first);
+    for (const file of more) this.conversation.send("", null, file);
     this.replyTo.value = undefined;
     this.newAfter.value = undefined;
     this.latest();

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Outgoing } from "../../store/outbox";
+import type { Outgoing } from "../../store/outgoing";
 import type { Message } from "../../wire/model";
 import { type Row, rowsOf, type Shown } from "./rows";
 

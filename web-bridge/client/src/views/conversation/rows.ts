@@ -1,4 +1,4 @@
-import type { Outgoing } from "../../store/outbox";
+import type { Outgoing } from "../../store/outgoing";
 import type { Message } from "../../wire/model";
 import { dayOf } from "./times";
 

@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import { heightOf } from "../files/fitting";
 import type { Pane } from "./pane";
 import { keyOf, type Row } from "./rows";
 import { type Anchor, type Item, Stretch } from "./stretch";
@@ -178,6 +179,10 @@ function stays(row: Row | undefined): boolean {
 function itemOf(row: Row): Item {
   if (!("message" in row) && row.kind !== "pending") return { key: row.key, estimate: 48 };
   const text = "message" in row ? row.message.text : row.outgoing.text;
+  const file = "message" in row ? row.message.file : row.outgoing.file;
   const head = row.kind !== "note" && row.head;
-  return { key: row.key, estimate: (head ? 40 : 8) + 22 * Math.ceil((text.length + 1) / 80) };
+  return {
+    key: row.key,
+    estimate: (head ? 40 : 8) + (file ? heightOf(file) : 0) + 22 * Math.ceil((text.length + 1) / 80),
+  };
 }

@@ -25,11 +25,11 @@ test("who was told of nothing reads what would be told here", async () => {
 });
 
 test("what the server does not give is told, and asked for again by a button", async () => {
-  home.scene.server.refused.add("notification.list");
+  home.scene.server.refusal = { address: "notification.list" };
   await home.show("/notifications");
   expect(page.find(".page [role=alert]").textContent).toBe("You may not do that here.");
   expect(document.querySelector(".skeleton")).toBeNull();
-  home.scene.server.refused.clear();
+  home.scene.server.refusal = undefined;
   await page.press("Try again");
   await home.rest();
   expect(page.find(".page .empty").textContent).toContain("Nothing yet.");

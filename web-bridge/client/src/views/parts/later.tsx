@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import type { ComponentType, FunctionComponent } from "preact";
+import type { ComponentType, FunctionComponent, VNode } from "preact";
 import { useEffect } from "preact/hooks";
 import { texts } from "../../store/language";
 import { Skeleton } from "./Skeleton";
@@ -9,8 +9,11 @@ export interface Later<P extends object> extends FunctionComponent<P> {
   fetch: () => Promise<void>;
 }
 
-/** `load`: fetches it. */
-export function later<P extends object>(load: () => Promise<ComponentType<P>>): Later<P> {
+/** `load`: fetches it; `waiting`: what is shown until it is here. */
+export function later<P extends object>(
+  load: () => Promise<ComponentType<P>>,
+  waiting: () => VNode | null = () => <Skeleton rows={6} />,
+): Later<P> {
   const loaded = signal<ComponentType<P> | undefined>(undefined);
   const failed = signal(false);
   const fetch = async () => {
@@ -25,7 +28,7 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>): 
     useEffect(() => void fetch(), []);
     const Loaded = loaded.value;
     if (Loaded) return <Loaded {...props} />;
-    if (!failed.value) return <Skeleton rows={6} />;
+    if (!failed.value) return waiting();
     return (
       <div class="notice" role="alert">
         <p>{texts.value.notLoaded}</p>

@@ -42,6 +42,7 @@ export function sentenceOf(thrown: unknown): string {
   if (known) return texts.value[known];
   if (["DISCONNECTED", "TIMED_OUT", "UNAVAILABLE"].includes(error.failure)) return texts.value.noConnection;
   if (error.failureCode === 429) return texts.value.tooOften;
+  if (error.failureCode === 413) return texts.value.tooLargeFile;
   if (error.failureCode === 403) return texts.value.notAllowed;
   if (error.failureCode >= 400 && error.failureCode < 500) return error.issues[0]?.message ?? error.message;
   return texts.value.failed;

@@ -1,5 +1,6 @@
 import { texts } from "../../store/language";
 import type { Room, User } from "../../wire/model";
+import { gistOf } from "../parts/gist";
 import { noteText } from "../parts/notes";
 
 /** What a room is called: a direct one as the other. */
@@ -19,7 +20,7 @@ export function lastLine(room: Room, me: string | undefined, people: ReadonlyMap
   if (!message) return room.kind === "direct" ? words.noMessages : room.description || words.noMessages;
   if (message.note) return noteText(message, (userId) => nameIn(people, userId) ?? words.somebody, words);
   const name = message.senderId === me ? words.you : nameIn(people, message.senderId);
-  const text = message.deletedAt === null || message.deletedAt === undefined ? message.text : words.messageDeleted;
+  const text = message.deletedAt === null || message.deletedAt === undefined ? gistOf(message) : words.messageDeleted;
   const isSaidBy = room.kind === "group" || message.senderId === me;
   return isSaidBy && name !== undefined ? words.said(name, text) : text;
 }
