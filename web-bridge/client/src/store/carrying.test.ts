@@ -51,6 +51,22 @@ test("what is written meanwhile does not wait for it", async () => {
   expect(said()).toEqual(["It is on the way", "cat.png"]);
 });
 
+test("files come in the order in which they were chosen, whichever has arrived first", async () => {
+  const { scene, hall, said } = await inTheHall();
+  hall.send("", null, picture());
+  hall.send("", null, new File(["notes"], "notes.txt"));
+  await scene.flow();
+  scene.uploads.arrives();
+  await scene.rest(2);
+  expect(said()).toEqual([]);
+  const [first] = scene.uploads.all.splice(0, 1);
+  scene.uploads.all.push(...(first ? [first] : []));
+  scene.uploads.arrives();
+  await scene.rest(2);
+  expect(said()).toHaveLength(2);
+  expect(said()?.[0]).toBe("cat.png");
+});
+
 test("one that is given up is stopped, and nothing is sent", async () => {
   const { scene, alice, hall, said, states } = await inTheHall();
   const { clientKey } = hall.send("", null, picture());

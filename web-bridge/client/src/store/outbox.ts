@@ -4,7 +4,7 @@ import type { Cancel } from "../connection/clock";
 import { ChatError } from "../wire/error";
 import type { Message, RoomReference } from "../wire/model";
 import { type Context, whenOpen } from "./context";
-import { beginning, newKey, type Outgoing } from "./outgoing";
+import { beginning, newKey, nextOf, type Outgoing } from "./outgoing";
 import { OutboxShelf } from "./shelf";
 import type { DeviceStorage } from "./storage";
 import type { Uploads } from "./uploads";
@@ -130,7 +130,7 @@ export class Outbox {
       this.#context.connection.state.peek() !== "open"
     )
       return;
-    const next = this.#all.peek().find((one) => one.state === "waiting" && keyOf(one.room) === room);
+    const next = nextOf(this.#all.peek().filter((one) => keyOf(one.room) === room));
     if (!next) return;
     this.#busy.add(room);
     void this.#transmit(next).then((wait) => {

@@ -34,3 +34,9 @@ export function newKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
+
+/** What is sent next of a room. Files keep the order among themselves, whichever has arrived first. */
+export function nextOf(all: readonly Outgoing[]): Outgoing | undefined {
+  const firstFile = all.find(({ file, state }) => file && (state === "uploading" || state === "waiting"));
+  return all.find((one) => one.state === "waiting" && (!one.file || one === firstFile));
+}

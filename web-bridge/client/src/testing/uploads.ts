@@ -32,7 +32,7 @@ export class TestUploads {
   /** Lets the last arrive. */
   arrives(): StoredFile {
     const { file, name } = this.last;
-    const fileId = `file ${this.all.length}`;
+    const fileId = `file ${this.#world.files.size + 1}`;
     const stored = storedFile(fileId, name, file.type, file.size);
     this.#world.files.set(fileId, stored);
     this.last.answer(Response.json(stored, { status: 201 }));

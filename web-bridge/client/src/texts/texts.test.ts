@@ -5,6 +5,7 @@ import { emojiChapter } from "./emoji";
 import { en } from "./en";
 import { entryChapter } from "./entry";
 import { filesChapter } from "./files";
+import { pagesChapter } from "./pages";
 import { chooseLanguage, languages, loadTexts } from "./texts";
 
 test("the first language of the reader that we speak wins, whatever its region", () => {
@@ -32,7 +33,7 @@ test.each(languages)("the catalogue %s says everything English says", async (lan
 });
 
 test.each(languages)("the chapters of %s say everything the English ones say", async (language) => {
-  for (const chapter of [accountChapter, detailsChapter, emojiChapter, entryChapter, filesChapter]) {
+  for (const chapter of [accountChapter, detailsChapter, emojiChapter, entryChapter, filesChapter, pagesChapter]) {
     const texts = flat(await chapter[language]());
     expect(texts.map(([key]) => key)).toEqual(flat(await chapter.en()).map(([key]) => key));
     for (const [key, text] of texts) expect(String(text).trim(), key).not.toBe("");

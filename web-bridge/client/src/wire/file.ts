@@ -27,3 +27,16 @@ export interface Preview {
   description: string;
   siteName: string;
 }
+
+/** A copy of all that is kept about oneself. */
+export interface DataExport {
+  state: "waiting" | "running" | "ready" | "failed" | "expired";
+  /** In per cent. */
+  progress: number;
+  askedAt: string;
+  readyAt: string | null;
+  /** When the file goes. */
+  expiresAt: string | null;
+  /** Once it is ready. */
+  file: StoredFile | null;
+}

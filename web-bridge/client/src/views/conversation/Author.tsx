@@ -30,7 +30,7 @@ export function Author({ pane, userId, at, head }: AuthorProps) {
   }
   return (
     <>
-      <Avatar small id={userId} name={name} url={user?.avatarUrl ?? null} />
+      <Avatar small id={userId} name={name} url={user?.avatarUrl ?? null} lost={() => pane.chat.users.renew(userId)} />
       <div class="author">
         <strong title={name} dir="auto">
           {name}

@@ -1,6 +1,6 @@
 import { useEffect } from "preact/hooks";
 import { texts } from "../../store/language";
-import type { Presence } from "../../wire/model";
+import type { Presence, User } from "../../wire/model";
 import { Avatar } from "../parts/Avatar";
 import { Icon } from "../parts/Icon";
 import type { Pane } from "./pane";
@@ -18,7 +18,7 @@ export function Header({ pane, onClose }: { pane: Pane; onClose: () => void }) {
       <button type="button" class="bare back" aria-label={words.back} title={words.back} onClick={onClose}>
         <Icon name="back" />
       </button>
-      {room && <Avatar small id={room.with?.userId ?? room.roomId} name={title} url={room.with?.avatarUrl ?? null} />}
+      {room && <Avatar small id={room.with?.userId ?? room.roomId} name={title} url={pictureOf(pane, room.with)} />}
       <div class="names">
         <h1 title={title} dir="auto">
           {title}
@@ -41,6 +41,11 @@ export function Header({ pane, onClose }: { pane: Pane; onClose: () => void }) {
       </button>
     </header>
   );
+}
+
+/** As it is now: a room does not change with the other one's picture. */
+function pictureOf(pane: Pane, user: User | null): string | null {
+  return (user && (pane.chat.users.all.value.get(user.userId) ?? user).avatarUrl) ?? null;
 }
 
 function Standing({ pane, userId }: { pane: Pane; userId: string }) {

@@ -27,7 +27,7 @@ export function Member({ member, pane }: { member: Participant; pane: Pane }) {
     .join(" · ");
   return (
     <li>
-      <Avatar small id={user.userId} name={name} url={user.avatarUrl} />
+      <Avatar small id={user.userId} name={name} url={(pane.chat.users.all.value.get(user.userId) ?? user).avatarUrl} />
       <div class="names">
         <strong title={`${name} @${user.userName}`} dir="auto">
           {name}

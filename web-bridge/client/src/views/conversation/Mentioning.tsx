@@ -70,7 +70,12 @@ export function Mentionable({ pane, mentioning }: { pane: Pane; mentioning: Ment
           onPointerDown={(event) => event.preventDefault()}
           onClick={() => choose(user)}
         >
-          <Avatar small id={user.userId} name={user.name} url={user.avatarUrl} />
+          <Avatar
+            small
+            id={user.userId}
+            name={user.name}
+            url={(pane.chat.users.all.value.get(user.userId) ?? user).avatarUrl}
+          />
           <span class="ellipsis" dir="auto">
             {pane.nameOf(user.userId) ?? user.name}
           </span>

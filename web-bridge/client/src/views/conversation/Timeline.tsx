@@ -6,6 +6,7 @@ import { focusNext } from "./focus";
 import type { Pane } from "./pane";
 import { rowsOf } from "./rows";
 import { Scroller } from "./scroller";
+import { useAuthors } from "./watching";
 import "./Timeline.css";
 
 /** What was said, as far as it is loaded; only what is near the eye is on the page. */
@@ -15,6 +16,7 @@ export function Timeline({ pane }: { pane: Pane }) {
   const scroller = useMemo(() => new Scroller(pane), [pane]);
   const { history, pending } = pane.conversation;
   const words = texts.value;
+  useAuthors(pane);
   const rows = rowsOf({
     messages: history.messages.value,
     pending: history.moreAfter.value ? [] : pending.value,

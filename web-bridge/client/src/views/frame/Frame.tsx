@@ -81,7 +81,7 @@ function Pane({ chat, session, start }: FrameOptions & { start: () => void }) {
     case "notifications":
       return <NotificationsPage chat={chat} />;
     case "settings":
-      return <SettingsPage session={session} />;
+      return <SettingsPage chat={chat} session={session} />;
     case "elsewhere":
       return (
         <div class="notice">

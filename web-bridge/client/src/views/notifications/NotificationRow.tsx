@@ -1,9 +1,10 @@
 import type { Chat } from "../../store/chat";
 import { texts } from "../../store/language";
 import { roomPath } from "../../store/route";
-import type { Texts } from "../../texts/texts";
+import type { PagesTexts } from "../../texts/pages";
 import type { Notification } from "../../wire/notification";
 import { Avatar } from "../parts/Avatar";
+import { pagesTexts } from "../parts/pagesTexts";
 import { Time } from "../parts/Time";
 
 /** One of them; it leads to what it is about. */
@@ -18,7 +19,7 @@ export function NotificationRow({ chat, item }: { chat: Chat; item: Notification
         <Avatar id={from.userId} name={from.name} url={from.avatarUrl ?? null} />
         <span class="words">
           <span class="told" dir="auto">
-            {told(item, words)}
+            {told(item, pagesTexts.value)}
           </span>
           {excerpt && (
             <span class="excerpt ellipsis" dir="auto">
@@ -41,7 +42,7 @@ function pathOf({ room, seq }: Notification): string {
   return room && seq !== null ? roomPath(room.roomId, seq) : "/people";
 }
 
-function told({ kind, from: { name }, room }: Notification, words: Texts): string {
+function told({ kind, from: { name }, room }: Notification, words: PagesTexts): string {
   const place = room?.kind === "direct" ? "" : (room?.name ?? "");
   switch (kind) {
     case "friend_request":

@@ -6,15 +6,16 @@ import { Failure } from "../parts/Failure";
 import { Skeleton } from "../parts/Skeleton";
 import { NotificationRow } from "./NotificationRow";
 import "./NotificationsPage.css";
+import { pagesTexts } from "../parts/pagesTexts";
 
 /** What one is told of, the newest first. */
 export function NotificationsPage({ chat }: { chat: Chat }) {
-  const words = texts.value;
+  const words = pagesTexts.value;
   const { list, unread, more, loaded } = chat.notifications;
   const { busy, error, run } = useDeed();
   const items = list.value;
   return (
-    <Page title={words.notifications}>
+    <Page title={texts.value.notifications}>
       {unread.value > 0 && (
         <button
           type="button"
@@ -26,7 +27,7 @@ export function NotificationsPage({ chat }: { chat: Chat }) {
         </button>
       )}
       {items.length > 0 && (
-        <ul class="notifications" aria-label={words.notifications}>
+        <ul class="notifications" aria-label={texts.value.notifications}>
           {items.map((item) => (
             <NotificationRow key={item.notificationId} chat={chat} item={item} />
           ))}
@@ -41,7 +42,7 @@ export function NotificationsPage({ chat }: { chat: Chat }) {
           disabled={busy.value}
           onClick={() => void run(() => chat.notifications.loadMore())}
         >
-          {words.showMore}
+          {texts.value.showMore}
         </button>
       )}
       <Failure error={error.value} />
@@ -65,7 +66,7 @@ function Waiting({ chat }: { chat: Chat }) {
   if (chat.connection.state.value === "open") return <Skeleton rows={6} />;
   return (
     <p class="empty" role="status">
-      {texts.value.notificationsWait}
+      {pagesTexts.value.notificationsWait}
     </p>
   );
 }

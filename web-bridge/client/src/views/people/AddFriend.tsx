@@ -4,6 +4,7 @@ import { texts } from "../../store/language";
 import type { Session } from "../../store/session";
 import { useDeed } from "../parts/deed";
 import { Field } from "../parts/Field";
+import { pagesTexts } from "../parts/pagesTexts";
 import { sentenceOf } from "../parts/sentences";
 import { Suggestions } from "./Suggestions";
 
@@ -12,7 +13,7 @@ export function AddFriend({ chat, session }: { chat: Chat; session: Session }) {
   const userName = useSignal("");
   const told = useSignal("");
   const { busy, error, run } = useDeed();
-  const words = texts.value;
+  const words = pagesTexts.value;
   const submit = async (event: Event) => {
     event.preventDefault();
     const wanted = userName.value.trim().replace(/^@/, "");
@@ -27,7 +28,7 @@ export function AddFriend({ chat, session }: { chat: Chat; session: Session }) {
   return (
     <form class="add-friend" onSubmit={submit}>
       <Field
-        label={words.addFriend}
+        label={texts.value.addFriend}
         name="userName"
         placeholder={words.nameOrUserName}
         autocomplete="off"
@@ -44,7 +45,7 @@ export function AddFriend({ chat, session }: { chat: Chat; session: Session }) {
         {words.sendRequest}
       </button>
       <Suggestions chat={chat} term={userName.value.trim()} told={(text) => (told.value = text)} />
-      <p class="hint">{words.findYou(session.me.value?.userName ?? "")}</p>
+      <p class="hint">{texts.value.findYou(session.me.value?.userName ?? "")}</p>
       <p class="done" role="status">
         {told.value}
       </p>

@@ -4,11 +4,12 @@ import { texts } from "../../store/language";
 import { go, roomPath } from "../../store/route";
 import type { User } from "../../wire/model";
 import { Icon } from "../parts/Icon";
+import { pagesTexts } from "../parts/pagesTexts";
 import { Deeds } from "./PersonRow";
 
 /** What can be done about a friend: first of all to write to them. */
 export function FriendActions({ chat, user }: { chat: Chat; user: User }) {
-  const words = texts.value;
+  const words = pagesTexts.value;
   const more = useSignal(false);
   const write = async () => go(roomPath((await chat.rooms.open(user.userId)).roomId));
   return (
@@ -18,8 +19,8 @@ export function FriendActions({ chat, user }: { chat: Chat; user: User }) {
         type="button"
         class="button square"
         aria-expanded={more.value}
-        aria-label={words.moreAbout(user.name)}
-        title={words.more}
+        aria-label={texts.value.moreAbout(user.name)}
+        title={texts.value.more}
         onClick={() => {
           more.value = !more.value;
         }}
@@ -31,7 +32,7 @@ export function FriendActions({ chat, user }: { chat: Chat; user: User }) {
           <Deeds
             deeds={[
               [words.removeFriend, () => chat.friendships.remove(user.userId)],
-              [words.block, () => chat.friendships.block(user.userId)],
+              [texts.value.block, () => chat.friendships.block(user.userId)],
             ]}
           />
         </span>

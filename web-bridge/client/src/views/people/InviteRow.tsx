@@ -1,13 +1,13 @@
 import type { Chat } from "../../store/chat";
-import { texts } from "../../store/language";
 import { go, roomPath } from "../../store/route";
 import type { Invite } from "../../wire/model";
 import { Avatar } from "../parts/Avatar";
+import { pagesTexts } from "../parts/pagesTexts";
 import { Deeds } from "./PersonRow";
 
 /** An invite into a group; whoever accepts is led there. */
 export function InviteRow({ chat, invite }: { chat: Chat; invite: Invite }) {
-  const words = texts.value;
+  const words = pagesTexts.value;
   const { room, inviter } = invite;
   const accept = async () => {
     await chat.invites.answer(invite.inviteId, true);

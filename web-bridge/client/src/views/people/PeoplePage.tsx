@@ -10,10 +10,11 @@ import { FriendActions } from "./FriendActions";
 import { InviteRow } from "./InviteRow";
 import { Deeds, PersonRow } from "./PersonRow";
 import "./PeoplePage.css";
+import { pagesTexts } from "../parts/pagesTexts";
 
 /** Friends, what waits for an answer, and whom one has blocked. */
 export function PeoplePage({ chat, session }: { chat: Chat; session: Session }) {
-  const words = texts.value;
+  const words = pagesTexts.value;
   const all = chat.friendships.all.value;
   const of = (relation: Friendship["relation"]) => all.filter((one) => one.relation === relation && !one.blocked);
   const [requests, sent, friends] = [
@@ -24,7 +25,7 @@ export function PeoplePage({ chat, session }: { chat: Chat; session: Session }) 
   const blocked = all.filter((one) => one.blocked);
   const invites = chat.invites.all.value;
   return (
-    <Page title={words.peopleTitle}>
+    <Page title={texts.value.peopleTitle}>
       <AddFriend chat={chat} session={session} />
       {invites.length > 0 && (
         <Group title={words.invites}>
@@ -70,7 +71,7 @@ export function PeoplePage({ chat, session }: { chat: Chat; session: Session }) 
         <Group title={words.blocked}>
           {blocked.map(({ user }) => (
             <PersonRow key={user.userId} chat={chat} user={user}>
-              <Deeds deeds={[[words.unblock, () => chat.friendships.unblock(user.userId)]]} />
+              <Deeds deeds={[[texts.value.unblock, () => chat.friendships.unblock(user.userId)]]} />
             </PersonRow>
           ))}
         </Group>

@@ -1,9 +1,9 @@
 import type { Chat } from "../../store/chat";
-import { texts } from "../../store/language";
 import type { User } from "../../wire/model";
 import { useDeed } from "../parts/deed";
 import { Failure } from "../parts/Failure";
 import { useFound } from "../parts/found";
+import { pagesTexts } from "../parts/pagesTexts";
 import { PersonRow } from "./PersonRow";
 
 interface SuggestionsOptions {
@@ -15,7 +15,7 @@ interface SuggestionsOptions {
 
 /** People whose names begin with what is written, but for those one stands in some relation to. */
 export function Suggestions({ chat, term, told }: SuggestionsOptions) {
-  const words = texts.value;
+  const words = pagesTexts.value;
   const found = useFound(term, (wanted) => chat.users.find(wanted));
   const known = new Set([chat.me.value?.userId, ...chat.friendships.all.value.map(({ user }) => user.userId)]);
   const people = found?.value ?? [];
@@ -41,7 +41,7 @@ export function Suggestions({ chat, term, told }: SuggestionsOptions) {
 }
 
 function Add({ chat, user, told }: { chat: Chat; user: User; told: (text: string) => void }) {
-  const words = texts.value;
+  const words = pagesTexts.value;
   const { busy, error, run } = useDeed();
   const add = () =>
     run(async () => {

@@ -30,7 +30,7 @@ export function ColumnFooter({ chat, session }: { chat: Chat; session: Session }
         <Count count={news} text={words.notificationCount(news)} />
       </a>
       <a href="/settings" aria-current={page === "settings" ? "page" : undefined} title={me?.name}>
-        {me && <Avatar id={me.userId} name={me.name} small />}
+        {me && <Avatar id={me.userId} name={me.name} url={me.avatarUrl} small />}
         <span class="ellipsis">{words.settings}</span>
       </a>
     </footer>

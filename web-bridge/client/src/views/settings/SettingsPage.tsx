@@ -1,3 +1,4 @@
+import type { Chat } from "../../store/chat";
 import { chooseToSpeak, language, texts } from "../../store/language";
 import { go } from "../../store/route";
 import type { Session } from "../../store/session";
@@ -9,7 +10,9 @@ import { Failure } from "../parts/Failure";
 import { Account } from "./Account";
 import { Choice } from "./Choice";
 import { Erasure } from "./Erasure";
+import { Export } from "./Export";
 import { Logins } from "./Logins";
+import { Picture } from "./Picture";
 import { Privacy } from "./Privacy";
 import { ProfileForm } from "./ProfileForm";
 import { accountTexts } from "./words";
@@ -19,7 +22,7 @@ import "./SettingsPage.css";
 const languageNames: Record<Language, string> = { en: "English", id: "Bahasa Indonesia", ko: "한국어" };
 
 /** What one says of oneself, how the page looks and speaks, what one gets in with, and the ways out. */
-export function SettingsPage({ session }: { session: Session }) {
+export function SettingsPage({ chat, session }: { chat: Chat; session: Session }) {
   const { error, run } = useDeed();
   const leaving = useDeed();
   const words = accountTexts.value;
@@ -35,6 +38,7 @@ export function SettingsPage({ session }: { session: Session }) {
   };
   return (
     <Page title={texts.value.settings}>
+      <Picture chat={chat} session={session} />
       <ProfileForm session={session} />
       <section>
         <h2>{words.appearance}</h2>
@@ -51,6 +55,7 @@ export function SettingsPage({ session }: { session: Session }) {
       <Account session={session} />
       <Privacy session={session} />
       <Logins session={session} />
+      <Export session={session} />
       <section class="account">
         <p>{words.signedInAs(session.me.value?.userName ?? "")}</p>
         <button type="button" class="button" disabled={leaving.busy.value} onClick={() => void leave()}>

@@ -5,6 +5,7 @@ import { texts } from "../../store/language";
 import { useDeed } from "../parts/deed";
 import { Failure } from "../parts/Failure";
 import { Field } from "../parts/Field";
+import { pagesTexts } from "../parts/pagesTexts";
 import { showWrong } from "../parts/wrong";
 
 interface CreateRoomOptions {
@@ -23,10 +24,10 @@ export function CreateRoom({ chat, name: first, opened }: CreateRoomOptions) {
   const { busy, error, run } = useDeed();
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => form.current?.querySelector("input")?.focus(), []);
-  const words = texts.value;
+  const words = pagesTexts.value;
   const submit = async (event: Event) => {
     event.preventDefault();
-    wrong.value = name.value.trim() === "" ? words.required : undefined;
+    wrong.value = name.value.trim() === "" ? texts.value.required : undefined;
     if (wrong.value) return showWrong(event.currentTarget);
     const body = { name: name.value.trim(), description: description.value.trim(), isPublic: isPublic.value };
     await run(async () => opened((await chat.rooms.create(body)).roomId));
@@ -34,7 +35,7 @@ export function CreateRoom({ chat, name: first, opened }: CreateRoomOptions) {
   return (
     <form ref={form} onSubmit={submit} noValidate>
       <Field
-        label={words.roomName}
+        label={texts.value.roomName}
         name="name"
         autocomplete="off"
         maxLength={100}

@@ -7,6 +7,7 @@ import { Avatar } from "../parts/Avatar";
 import { useDeed } from "../parts/deed";
 import { Failure } from "../parts/Failure";
 import { byName } from "../parts/order";
+import { pagesTexts } from "../parts/pagesTexts";
 import { Skeleton } from "../parts/Skeleton";
 import { sentenceOf } from "../parts/sentences";
 import { useFinding } from "./finding";
@@ -23,7 +24,7 @@ export function Found({ chat, session, term, opened }: FoundOptions) {
   const tries = useSignal(0);
   const { busy, error, run } = useDeed();
   const finding = useFinding(chat, session, term, tries.value);
-  const words = texts.value;
+  const words = pagesTexts.value;
   const people = peopleOf(chat, term, finding?.value?.people ?? []);
   const rooms = finding?.value?.rooms ?? [];
 
@@ -36,7 +37,7 @@ export function Found({ chat, session, term, opened }: FoundOptions) {
   return (
     <div class="found" aria-busy={finding === undefined}>
       <Failure error={error.value} />
-      <Part title={words.people} isEmpty={people.length === 0}>
+      <Part title={texts.value.people} isEmpty={people.length === 0}>
         {people.map((user) => (
           <Row
             key={user.userId}
@@ -55,7 +56,7 @@ export function Found({ chat, session, term, opened }: FoundOptions) {
             key={room.roomId}
             id={room.roomId}
             name={room.name}
-            line={room.description || words.members(room.memberCount)}
+            line={room.description || texts.value.members(room.memberCount)}
             verb={chat.rooms.find(room.roomId) ? words.open : words.join}
             disabled={busy.value}
             choose={() => enter(room)}
@@ -67,7 +68,7 @@ export function Found({ chat, session, term, opened }: FoundOptions) {
         <div class="notice" role="alert">
           <p>{sentenceOf(finding.error)}</p>
           <button type="button" class="button" onClick={() => tries.value++}>
-            {words.tryAgain}
+            {texts.value.tryAgain}
           </button>
         </div>
       )}

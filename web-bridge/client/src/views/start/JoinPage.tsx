@@ -1,12 +1,12 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Chat } from "../../store/chat";
-import { texts } from "../../store/language";
 import { go, roomPath } from "../../store/route";
 import type { RoomInfo } from "../../wire/model";
 import { Page } from "../frame/Page";
 import { useDeed } from "../parts/deed";
 import { Failure } from "../parts/Failure";
+import { pagesTexts } from "../parts/pagesTexts";
 import { isOldLink } from "../parts/sentences";
 
 /** Where an invite link leads: which room it is, and a button to come in. */
@@ -14,7 +14,7 @@ export function JoinPage({ chat, code }: { chat: Chat; code: string }) {
   const room = useSignal<RoomInfo | undefined>(undefined);
   const looking = useDeed();
   const joining = useDeed();
-  const words = texts.value;
+  const words = pagesTexts.value;
   useEffect(() => {
     void looking.run(async () => {
       room.value = await chat.administration.showLink(code);

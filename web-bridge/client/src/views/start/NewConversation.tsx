@@ -10,6 +10,7 @@ import { moveByKey } from "../parts/keys";
 import { CreateRoom } from "./CreateRoom";
 import { Found } from "./Found";
 import "./NewConversation.css";
+import { pagesTexts } from "../parts/pagesTexts";
 
 interface NewConversationOptions {
   chat: Chat;
@@ -24,7 +25,7 @@ export function NewConversation({ chat, session, term: first, onClose }: NewConv
   const dialog = useRef<HTMLDialogElement>(null);
   const term = useSignal(first);
   const creating = useSignal(false);
-  const words = texts.value;
+  const words = pagesTexts.value;
   useEffect(() => {
     dialog.current?.showModal();
     dialog.current?.querySelector("input")?.focus();
@@ -45,8 +46,8 @@ export function NewConversation({ chat, session, term: first, onClose }: NewConv
         <button
           type="button"
           class="button square plain"
-          aria-label={words.close}
-          title={words.close}
+          aria-label={texts.value.close}
+          title={texts.value.close}
           onClick={onClose}
         >
           <Icon name="close" />
