@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { Balancer } from "./balancer.js";
 import { launch } from "./chromium.js";
 import { Person } from "./person.js";
+import { show } from "./showing.js";
 import * as story from "./story.js";
 
 const { nodes, port, pictures } = JSON.parse(process.argv[2]);
@@ -28,6 +29,7 @@ try {
   await story.enter(alice, bob);
   await story.befriend(alice, bob);
   await story.talk(alice, bob);
+  await show(alice, bob);
   await story.meet(alice, bob);
   if (nodes.length > 1) await story.loseANode(alice, bob, balancer, () => process.stdout.write("now a node may die\n"));
   await story.catchUp(alice, bob);

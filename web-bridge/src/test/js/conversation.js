@@ -59,6 +59,28 @@ export class Conversation {
     return this.#choose(text, `React with ${emoji}`);
   }
 
+  pin(text) {
+    return this.#choose(text, "Pin");
+  }
+
+  /** Chooses files, and sees them before they are sent; which parts of them the page has shown to have left. */
+  async send(files, text) {
+    await this.#page.locator(".composer input[type=file]").setInputFiles(files);
+    for (const { name } of files) await this.#person.sees(name, this.#page.locator(".tray"));
+    await this.#person.picture("is about to send files");
+    await this.#page.evaluate(watchProgress);
+    await this.say(text);
+    await this.has(text);
+    await until("all that was sent", async () => (await this.#page.locator("progress").count()) === 0);
+    return this.#page.evaluate(() => globalThis.parts);
+  }
+
+  /** Waits until the picture of this name is not only there, but loaded. */
+  seesPicture(name) {
+    const picture = this.#list.getByRole("button", { name: `Enlarge ${name}` }).locator("img");
+    return until(`the picture ${name}`, () => picture.evaluate((image) => image.complete && image.naturalWidth > 0));
+  }
+
   /** What stands below the line, from the first message on that is new. */
   newOnes() {
     return this.#list.locator(".new ~ .message .text").allTextContents();
@@ -91,6 +113,15 @@ export class Conversation {
   async #pointAt(text) {
     await this.#person.point(this.message(text).getByText(text));
   }
+}
+
+/** Runs in the page. */
+function watchProgress() {
+  globalThis.parts = [];
+  const note = () => {
+    for (const { value } of document.querySelectorAll("progress")) globalThis.parts.push(value);
+  };
+  new MutationObserver(note).observe(document.body, { subtree: true, childList: true, attributes: true });
 }
 
 /** Runs in the page. Only what is near the eye is there: one has to scroll, and to look each time it is drawn. */

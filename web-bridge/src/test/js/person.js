@@ -1,6 +1,7 @@
 import { Conversation } from "./conversation.js";
 import { Server } from "./server.js";
 import { Tab } from "./tab.js";
+import { until } from "./until.js";
 
 const PASSWORD = "a rather long password";
 
@@ -69,8 +70,8 @@ export class Person extends Tab {
     await mail.page.close();
   }
 
-  async logIn(password = PASSWORD) {
-    await this.write("E-mail address, user name or phone number", this.name.toLowerCase());
+  async logIn(password = PASSWORD, login = this.name.toLowerCase()) {
+    await this.write("E-mail address, user name or phone number", login);
     await this.write("Password", password);
     await this.press("Log in");
   }
@@ -79,6 +80,36 @@ export class Person extends Tab {
     await this.follow("Settings");
     await this.press("Log out");
     await this.seesHeading("Log in to Parlance");
+  }
+
+  /** Adds a phone number by the code that is texted to it, and gets in with it from then on. */
+  async addNumber(number) {
+    await this.follow("Settings");
+    await this.press("Add a number");
+    await this.write("Phone number", number);
+    await this.write("Current password", PASSWORD);
+    await this.press("Send code");
+    await this.sees(/^We texted a code/);
+    await this.write("Code", await this.server.textedCode(number));
+    await this.picture("writes the code");
+    await this.press("Confirm");
+    await this.sees("Your number is confirmed.");
+    await this.logOut();
+    await this.logIn(PASSWORD, number);
+  }
+
+  /** Chooses a picture of themself. */
+  async portray(file) {
+    await this.follow("Settings");
+    await this.page.locator(".own-picture input").setInputFiles(file);
+    await this.page.getByRole("button", { name: "Remove picture" }).waitFor();
+    await this.picture("has a picture");
+  }
+
+  /** The picture that stands beside the name of whom one talks with, once it has loaded. */
+  seesPortrait() {
+    const portrait = this.page.locator(".header img.avatar");
+    return until("a picture", () => portrait.evaluate((image) => image.complete && image.naturalWidth > 0));
   }
 
   /** What stands in the list about a conversation. */

@@ -19,6 +19,12 @@ export class Server {
     return mail.links[0];
   }
 
+  /** The code in the newest text message to this number. */
+  async textedCode(number) {
+    const [text] = (await this.#ask("/dev/outbox")).filter(({ kind, to }) => kind === "sms" && to === number);
+    return text.code;
+  }
+
   /** What was said in the room, as the app would show it to whoever can log in so. */
   async said(roomId, email, password) {
     const body = JSON.stringify({ email, password });

@@ -13,6 +13,8 @@ export async function enter(alice, bob) {
   await alice.picture("is not let in");
   await alice.logIn();
   await alice.sees("No conversations yet.");
+  await alice.addNumber("+447700900123");
+  await alice.sees("No conversations yet.");
 }
 
 export async function befriend(alice, bob) {
