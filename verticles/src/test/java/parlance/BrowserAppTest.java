@@ -63,7 +63,9 @@ class BrowserAppTest {
     }
 
     private String[] settings(URI node) {
-        return new String[] {"http.port=" + node.getPort(), "http.publicUrl=" + publicUrl};
+        return new String[] {
+            "http.port=" + node.getPort(), "http.publicUrl=" + publicUrl, "files.folder=" + folder.resolve("files")
+        };
     }
 
     private Script play(String pictures, URI... nodes) throws IOException {
