@@ -37,6 +37,10 @@ public final class TestDatabase {
                 "file:" + FOLDER.resolve("password"));
     }
 
+    static int port() {
+        return server.port();
+    }
+
     /** The test's own view, beside the node's. */
     public static Connection connect(String schema) throws SQLException {
         return DriverManager.getConnection(

@@ -123,7 +123,10 @@ public final class Desk {
 
     /** All files of the node's store, whole ones and those on their way in. */
     public static List<Path> stored(TestNode node) {
-        Path folder = node.settings().files().folderIn(node.settings().data());
+        return stored(node.settings().files().folderIn(node.settings().data()));
+    }
+
+    public static List<Path> stored(Path folder) {
         try (Stream<Path> all = Files.walk(folder)) {
             return all.filter(Files::isRegularFile).toList();
         } catch (IOException e) {
