@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,7 +77,7 @@ final class NodeProcess implements AutoCloseable {
         return new NodeProcess(data, flags(settings), List.of("node", "--dev", "--demo"));
     }
 
-    /** Blocks until the node is ready. */
+    /** Blocks until the node is ready. What begins with a dash is for its JVM. */
     static NodeProcess start(Path data, String... settings) throws IOException {
         NodeProcess node = begin(data, settings);
         await().atMost(STARTS_WITHIN).until(() -> node.said().contains(READY) || !node.process.isAlive());
@@ -133,6 +134,16 @@ final class NodeProcess implements AutoCloseable {
                 new JsonObject().put("email", TestUser.address(userName)).put("password", TestUser.PASSWORD));
     }
 
+    /** Has its JVM look for what nothing needs any more. */
+    void collectGarbage() throws Exception {
+        String tool = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        Process collecting = new ProcessBuilder(tool, Long.toString(process.pid()), "GC.run")
+                .redirectErrorStream(true)
+                .start();
+        String answer = new String(collecting.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(collecting.waitFor()).as(answer).isZero();
+    }
+
     void signal(String name) throws Exception {
         Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
         assertThat(kill.waitFor()).isZero();
@@ -168,7 +179,9 @@ final class NodeProcess implements AutoCloseable {
     }
 
     private static List<String> flags(String... settings) {
-        return Stream.of(settings).map(setting -> "-Dparlance." + setting).toList();
+        return Stream.of(settings)
+                .map(setting -> setting.startsWith("-") ? setting : "-Dparlance." + setting)
+                .toList();
     }
 
     private int post(String path, JsonObject body) throws Exception {
