@@ -101,6 +101,9 @@ public final class HttpVerticle extends VerticleBase {
         router.route().handler(context -> {
             context.put(ORIGIN, clients.origin(context.request(), Api.DOOR));
             context.put(FAILURES, failures);
+            if (!api.takesFile(context.request())) {
+                Expectation.meet(context.request());
+            }
             context.next();
         });
         router.route().handler(new AccessLog());
@@ -142,7 +145,9 @@ public final class HttpVerticle extends VerticleBase {
 
     /** Whoever was answered may go on sending for a while, since not all clients hear before they have said everything. */
     private void throwAway(HttpServerRequest request) {
-        if (!request.isEnded()) {
+        if (Expectation.isOpen(request)) {
+            request.connection().close();
+        } else if (!request.isEnded()) {
             request.resume();
             vertx.setTimer(STILL_HEARD.toMillis(), _ -> {
                 if (!request.isEnded()) {
@@ -168,8 +173,7 @@ public final class HttpVerticle extends VerticleBase {
                 .setPerFrameWebSocketCompressionSupported(false)
                 .setPerMessageWebSocketCompressionSupported(false)
                 // No browser asks for it, and clients that did were left waiting now and then.
-                .setHttp2ClearTextEnabled(false)
-                .setHandle100ContinueAutomatically(true);
+                .setHttp2ClearTextEnabled(false);
         return shared.tls().listen(vertx, options, router);
     }
 }

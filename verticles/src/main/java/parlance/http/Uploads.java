@@ -111,6 +111,7 @@ final class Uploads {
     }
 
     private Future<Multipart.Received> receive(Call call, Kind kind, Path path) {
+        Expectation.meet(call.context().request());
         return blobs.incoming()
                 .createLater(path)
                 .compose(file -> new Multipart(call.context().request(), file, kind.fields, kind.limit)

@@ -60,12 +60,12 @@ final class SlowUpload implements AutoCloseable {
         return Integer.parseInt(status.substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length()));
     }
 
-    /** Blocks until the server has hung up, without an answer. */
-    boolean isCut() {
+    /** Blocks until the server has hung up: what it still says. */
+    String rest() {
         try {
-            return socket.getInputStream().read() < 0;
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException _) {
-            return true;
+            return "";
         }
     }
 
