@@ -78,9 +78,13 @@ final class TestStorage implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         gate.close();
-        proxy.stop();
+        try {
+            proxy.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("The storage does not stop", e);
+        }
         context.close();
     }
 
