@@ -9,6 +9,11 @@ import org.jspecify.annotations.Nullable;
 final class Mp4 {
     private static final int HEADER = 8;
     private static final int MOST_BOXES = 10_000;
+    /** A film in it has a track, and that its media. */
+    private static final int DEEPEST = 3;
+
+    /** So far before the end of a track's header: what turns and stretches it. */
+    private static final int MATRIX = 44;
     /** Sizes are fixed-point numbers. */
     private static final int FRACTION = 16;
 
@@ -17,6 +22,7 @@ final class Mp4 {
     private long scale;
     private boolean quickTime;
     private boolean film;
+    private int largest;
     private @Nullable Integer width;
     private @Nullable Integer height;
     private @Nullable Duration duration;
@@ -27,7 +33,7 @@ final class Mp4 {
 
     static Optional<Media> read(Bytes bytes, String type) throws IOException {
         Mp4 read = new Mp4(bytes);
-        read.walk(0, bytes.size());
+        read.walk(0, bytes.size(), 0);
         if (type.equals("video/3gpp") && read.film) {
             return Optional.of(new Media(type, read.width, read.height, read.duration));
         }
@@ -37,7 +43,7 @@ final class Mp4 {
                 : Optional.of(new Media(known, read.width, read.height, read.duration));
     }
 
-    private void walk(long from, long end) throws IOException {
+    private void walk(long from, long end, int depth) throws IOException {
         long at = from;
         while (at + HEADER <= end && boxes++ < MOST_BOXES) {
             long length = bytes.intAt(at);
@@ -53,15 +59,20 @@ final class Mp4 {
             if (length < content - at || next > end) {
                 return;
             }
-            box(name, content, next);
+            box(name, content, next, depth);
             at = next;
         }
     }
 
-    private void box(String name, long at, long end) throws IOException {
+    private void box(String name, long at, long end, int depth) throws IOException {
         switch (name) {
             case "ftyp" -> quickTime = bytes.textAt(at, Integer.BYTES).equals("qt  ");
-            case "moov", "trak", "mdia", "mvex" -> walk(at, end);
+            case "moov", "trak", "mdia", "mvex" -> {
+                // Whoever puts them into each other without end would have us do so too.
+                if (depth < DEEPEST) {
+                    walk(at, end, depth + 1);
+                }
+            }
             case "mvhd", "mehd" -> header(name, at);
             case "tkhd" -> track(end);
             case "hdlr" ->
@@ -87,13 +98,15 @@ final class Mp4 {
         }
     }
 
-    /** Of several pictures in it the largest is the film. */
+    /** Of several pictures in it the largest is the film. One that was taken upright lies, and is turned when shown. */
     private void track(long end) throws IOException {
         int wide = (int) (bytes.intAt(end - 2L * Integer.BYTES) >> FRACTION);
         int high = (int) (bytes.intAt(end - Integer.BYTES) >> FRACTION);
-        if (wide > 0 && high > 0 && (width == null || wide > width)) {
-            width = wide;
-            height = high;
+        if (wide > largest && high > 0) {
+            boolean lies = bytes.intAt(end - MATRIX) == 0 && bytes.intAt(end - MATRIX + Integer.BYTES) != 0;
+            largest = wide;
+            width = lies ? high : wide;
+            height = lies ? wide : high;
         }
     }
 }

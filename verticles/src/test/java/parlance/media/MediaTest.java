@@ -8,6 +8,8 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,6 +99,36 @@ class MediaTest {
                 file.toFile());
         assertThat(Media.read(file).type()).isEqualTo("audio/wav");
         assertThat(Media.read(file).duration()).hasMillis(1000);
+    }
+
+    @Test
+    void a_sound_whose_length_was_not_known_when_it_was_begun_lasts_as_long_as_there_is_of_it() throws IOException {
+        ByteBuffer sound = ByteBuffer.allocate(44 + 16_000).order(ByteOrder.LITTLE_ENDIAN);
+        sound.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(-1);
+        sound.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16);
+        sound.putShort((short) 1).putShort((short) 1).putInt(8000).putInt(16_000);
+        sound.putShort((short) 2).putShort((short) 16);
+        sound.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(-1);
+        Duration duration =
+                Media.read(Files.write(folder.resolve("tone"), sound.array())).duration();
+        assertThat(requireNonNull(duration).toMillis()).isBetween(1000L, 1005L);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 65536, -65536, 0, 48, 64", "-65536, 0, 0, -65536, 64, 48"})
+    void a_film_that_was_taken_upright_is_as_high_as_it_is_shown(int a, int b, int c, int d, int width, int height)
+            throws IOException {
+        byte[] film = Files.readAllBytes(samples.resolve("clip.mp4"));
+        // The matrix that turns it, of rows of three, is 40 bytes behind the times of the track.
+        int matrix = new String(film, StandardCharsets.ISO_8859_1).indexOf("tkhd") + 44;
+        ByteBuffer.wrap(film)
+                .putInt(matrix, a)
+                .putInt(matrix + 4, b)
+                .putInt(matrix + 12, c)
+                .putInt(matrix + 16, d);
+        Media media = Media.read(Files.write(folder.resolve("film"), film));
+        assertThat(media.width()).isEqualTo(width);
+        assertThat(media.height()).isEqualTo(height);
     }
 
     @ParameterizedTest
