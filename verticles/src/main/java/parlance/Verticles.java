@@ -23,6 +23,7 @@ import parlance.config.StartException;
 import parlance.config.VerticleSettings;
 import parlance.db.Database;
 import parlance.dialects.bridge.BridgeDialect;
+import parlance.dialects.puffintalk.PuffinTalkRoutes;
 import parlance.exports.ExportsVerticle;
 import parlance.files.FilesVerticle;
 import parlance.friendships.FriendshipsVerticle;
@@ -49,6 +50,7 @@ import parlance.sms.SmsSender;
 import parlance.sms.TwilioSender;
 import parlance.users.UsersVerticle;
 import parlance.web.BridgeDoor;
+import parlance.web.Gate;
 import parlance.web.Hub;
 import parlance.web.RoomFeed;
 
@@ -109,7 +111,12 @@ final class Verticles {
         Tls tls = new Tls(settings.http().tls());
         Hub hub = new Hub(bus, feed, doorkeeper, settings.sockets(), cluster.metrics());
         NativeJson json = NativeJson.at(settings.publicUrl());
-        Function<Vertx, List<Door>> doors = vertx -> List.of(new BridgeDoor(vertx, hub, new BridgeDialect(json)));
+        Function<Vertx, List<Door>> doors = vertx -> {
+            Gate gate = new Gate(vertx, hub);
+            return List.of(
+                    new BridgeDoor(gate, new BridgeDialect(json)),
+                    new PuffinTalkRoutes(bus, gate, doorkeeper, settings));
+        };
         Shared shared =
                 new Shared(bus, doorkeeper, tls, blobs, new Thumbnails(cluster.vertx(), bus, blobs), cluster.metrics());
         onEventLoops(run.http(), () -> new HttpVerticle(shared, settings, doors));

@@ -73,7 +73,7 @@ class ArchitectureTest {
             json          | domain
             http          | domain bus config json blobs media
             web           | domain bus config pace http
-            dialects      | domain bus config json http web
+            dialects      | domain bus config json sms http web
             """;
 
     @ParameterizedTest(name = "{0} imports only {1}")

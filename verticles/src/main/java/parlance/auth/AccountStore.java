@@ -20,6 +20,7 @@ import parlance.domain.SessionId;
 import parlance.domain.User;
 import parlance.domain.UserId;
 import parlance.domain.UserRef;
+import parlance.outbox.Invitations;
 import parlance.outbox.Letter;
 import parlance.outbox.OutboxStore;
 
@@ -209,6 +210,10 @@ final class AccountStore {
 
     void useLink(Secret token) {
         sql.run("UPDATE mail_link SET used_at = UTC_TIMESTAMP(6) WHERE hash = ?", Buffer.buffer(Tokens.hash(token)));
+    }
+
+    void invite(Invitations invitations, User inviter, String phone) {
+        invitations.send(new OutboxStore(sql), inviter, phone);
     }
 
     void send(Letter letter) {

@@ -54,6 +54,21 @@ final class Attempts {
         Attempt _ = makeFrom("texting", origin, limits.loginsPerAddress());
     }
 
+    /**
+     * What one user may have sent to numbers that have no account. False when this number was sent enough, by whomever: it
+     * is told nothing more.
+     */
+    boolean invitation(Origin origin, UserId inviter, String phone) {
+        Attempt _ = make("invitations by", Long.toString(inviter.value()), limits.passcodesPerDay());
+        Attempt _ = makeFrom("texting", origin, limits.loginsPerAddress());
+        try {
+            Attempt _ = make("invitation", phone, limits.passcodesPerDay());
+            return true;
+        } catch (ChatException _) {
+            return false;
+        }
+    }
+
     /** Returns what {@code guess} does. It counts against account and address unless it succeeds. */
     <T> T guess(Origin origin, String account, Supplier<T> guess) {
         Attempt fromAddress = makeFrom("login", origin, limits.loginsPerAddress());

@@ -40,7 +40,7 @@ public final class AuthVerticle extends VerticleBase {
         Attempts attempts = new Attempts(new AttemptStore(database.sql()), settings);
         Mails mails = new Mails(publicUrl, settings.auth().mailLink());
 
-        Sessions sessions = new Sessions(store, accounts, keys, settings.auth(), bus);
+        Sessions sessions = new Sessions(store, accounts, keys, settings, bus);
         Logins logins = new Logins(accounts, sessions, passwords, attempts);
         Registrations registrations = new Registrations(accounts, sessions, passwords, attempts, mails);
         Verifications verifications = new Verifications(accounts, mails, bus);
@@ -48,6 +48,8 @@ public final class AuthVerticle extends VerticleBase {
         EmailChanges emailChanges = new EmailChanges(accounts, passwordChanges, attempts, mails, bus);
         Passcodes passcodes = new Passcodes(accounts, passwords, attempts, settings);
         PhoneChanges phoneChanges = new PhoneChanges(accounts, passwordChanges, passcodes, mails, bus);
+        PhoneInvitations phoneInvitations = new PhoneInvitations(accounts, attempts, settings);
+        PhoneAccounts phoneAccounts = new PhoneAccounts(accounts, sessions, passcodes, attempts, bus);
         Erasures erasures = new Erasures(accounts, sessions, passwordChanges, mails, bus);
         ErasureParts erased = new ErasureParts(database.sql());
 
@@ -62,6 +64,11 @@ public final class AuthVerticle extends VerticleBase {
                 bus.answer(AuthCommand.ResendVerification.class, registrations::resend),
                 bus.answer(AuthCommand.Verify.class, verifications::verify),
                 bus.answer(AuthCommand.Login.class, logins::login),
+                bus.answer(AuthCommand.SignUpByPhone.class, phoneAccounts::signUp),
+                bus.answer(AuthCommand.CompleteSignUp.class, phoneAccounts::completeSignUp),
+                bus.answer(AuthCommand.SignInByPhone.class, phoneAccounts::signIn),
+                bus.answer(AuthCommand.CompleteSignIn.class, phoneAccounts::completeSignIn),
+                bus.answer(AuthCommand.Invite.class, phoneInvitations::invite),
                 bus.answer(AuthCommand.Refresh.class, sessions::refresh),
                 bus.answer(AuthCommand.Logout.class, sessions::logout),
                 bus.answer(AuthCommand.ListSessions.class, sessions::list),

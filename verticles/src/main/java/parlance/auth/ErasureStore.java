@@ -33,6 +33,12 @@ final class ErasureStore {
         return new AccountStore(sql, ids).lock(user);
     }
 
+    /** An account that somebody's contact list has made, of which nothing is left to claim. */
+    void discard(UserId invited) {
+        ErasureParts.begin(sql, invited);
+        List<SessionId> _ = empty(invited);
+    }
+
     /** Says which sessions ended. May be done again. */
     List<SessionId> empty(UserId user) {
         long id = user.value();
@@ -40,7 +46,7 @@ final class ErasureStore {
         sql.run("DELETE FROM session WHERE user_id = ?", id);
         sql.run("DELETE FROM credential WHERE user_id = ?", id);
         sql.run("DELETE FROM mail_link WHERE user_id = ?", id);
-        new PhoneStore(sql).removePasscode(Passcodes.Purpose.NEW_PHONE, PhoneChanges.owner(user));
+        new PhoneStore(sql).removePasscodes(user);
         sql.run("DELETE FROM user_word WHERE user_id = ?", id);
         sql.run("DELETE FROM notification WHERE user_id = ?", id);
         sql.run("DELETE FROM last_seen WHERE user_id = ?", id);

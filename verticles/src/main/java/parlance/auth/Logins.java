@@ -40,7 +40,7 @@ final class Logins {
                 attempts.guess(actor.origin(), account, () -> match(candidates, command.password()));
         User user = known.user();
         if (user.state() == UserState.SUSPENDED) {
-            throw new ChatException(Failure.FORBIDDEN, Reason.ACCOUNT_SUSPENDED, "This account is suspended");
+            throw suspended();
         }
         return sessions.open(user, known.passwordHash(), actor.origin());
     }
@@ -60,6 +60,10 @@ final class Logins {
                 .filter(candidate -> passwords.matches(password, candidate.passwordHash()))
                 .findFirst()
                 .orElseThrow(Logins::wrong);
+    }
+
+    static ChatException suspended() {
+        return new ChatException(Failure.FORBIDDEN, Reason.ACCOUNT_SUSPENDED, "This account is suspended");
     }
 
     static ChatException wrong() {

@@ -49,6 +49,7 @@ final class PhoneChanges {
         UserId id = actor.asUser();
         return tell(passcodes.redeem(Passcodes.Purpose.NEW_PHONE, owner(id), command.code(), (tx, phone) -> {
             User before = tx.lock(id).orElseThrow(Sessions::ended);
+            tx.phones().lockInvited(phone).ifPresent(tx.erasures()::discard);
             tx.phones().set(id, phone);
             mails.phoneChanged(tx, before, phone);
             return tx.find(id).orElseThrow();
@@ -97,7 +98,7 @@ final class PhoneChanges {
         return changed;
     }
 
-    private static ChatException malformed() {
+    static ChatException malformed() {
         return ChatException.invalid(
                 "phone", Reason.NONE, "This is not a phone number with its country code, as in +44 7700 900123");
     }

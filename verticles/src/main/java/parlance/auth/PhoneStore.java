@@ -5,7 +5,12 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import parlance.db.Sql;
+import parlance.db.UserRow;
+import parlance.db.UserWords;
+import parlance.domain.User;
 import parlance.domain.UserId;
+import parlance.domain.UserRef;
+import parlance.domain.UserState;
 
 /** Phone numbers of accounts, and the codes that prove them. */
 final class PhoneStore {
@@ -19,7 +24,48 @@ final class PhoneStore {
     record Tried(String phone, String hash, int tries, boolean expired) {}
 
     boolean isTaken(String phone) {
-        return sql.first("SELECT 1 FROM user WHERE phone = ?", phone).isPresent();
+        return sql.first("SELECT 1 FROM user WHERE phone = ? AND state <> 'INVITED'", phone)
+                .isPresent();
+    }
+
+    /** Whoever has it, also who was only invited. */
+    Optional<User> find(String phone) {
+        return UserRow.find(sql, new UserRef.ByPhone(phone));
+    }
+
+    /** Who was invited by the number, and has not come. */
+    Optional<UserId> lockInvited(String phone) {
+        return sql.first("SELECT id FROM user WHERE phone = ? AND state = 'INVITED' FOR UPDATE", phone)
+                .map(row -> new UserId(row.getLong("id")));
+    }
+
+    /** False when the name is taken. Throws CONFLICT with PHONE_TAKEN when the number is. */
+    boolean insert(UserId id, UserState state, String userName, String phone, String locale) {
+        try {
+            sql.run("""
+                    INSERT INTO user (id, kind, state, user_name, phone, locale, registered_at)
+                    VALUES (?, 'HUMAN', ?, ?, ?, ?, UTC_TIMESTAMP(6))
+                    """, id.value(), state.name(), userName, phone, locale);
+            UserWords.write(sql, id);
+            return true;
+        } catch (MySQLException e) {
+            if (Sql.isDuplicate(e, "user_taken_name")) {
+                return false;
+            }
+            throw Sql.isDuplicate(e, "user_phone") ? PhoneChanges.taken() : e;
+        }
+    }
+
+    void activate(UserId invited, String locale) {
+        sql.run("""
+                UPDATE user SET state = 'ACTIVE', locale = ?, registered_at = UTC_TIMESTAMP(6), version = version + 1
+                WHERE id = ?
+                """, locale, invited.value());
+    }
+
+    boolean hasPasscode(Passcodes.Purpose purpose, String owner) {
+        return sql.first("SELECT 1 FROM passcode WHERE purpose = ? AND owner = ?", purpose.name(), owner)
+                .isPresent();
     }
 
     void setPending(UserId user, @Nullable String phone) {
@@ -74,6 +120,12 @@ final class PhoneStore {
 
     void removePasscode(Passcodes.Purpose purpose, String owner) {
         sql.run("DELETE FROM passcode WHERE purpose = ? AND owner = ?", purpose.name(), owner);
+    }
+
+    /** Those for the user's number, and for one they were about to have. */
+    void removePasscodes(UserId user) {
+        removePasscode(Passcodes.Purpose.NEW_PHONE, PhoneChanges.owner(user));
+        sql.run("DELETE FROM passcode WHERE owner = (SELECT phone FROM user WHERE id = ?)", user.value());
     }
 
     void forgetExpired() {

@@ -61,6 +61,15 @@ final class SessionStore {
                 .isPresent();
     }
 
+    /** Whether this is the account's number, which then stays so until the transaction ends. */
+    boolean lockPhone(UserId user, String phone) {
+        return sql.first(
+                        "SELECT 1 FROM user WHERE id = ? AND phone = ? AND state = 'ACTIVE' FOR UPDATE",
+                        user.value(),
+                        phone)
+                .isPresent();
+    }
+
     void insert(SessionId id, UserId user, Origin origin, Duration life) {
         sql.run("""
                 INSERT INTO session (id, user_id, door, address, agent, rotated_at, created_at, last_seen_at, expires_at)

@@ -1,10 +1,12 @@
 package parlance.auth;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import parlance.bus.Bus;
-import parlance.config.AuthSettings;
+import parlance.config.Settings;
 import parlance.domain.Actor;
 import parlance.domain.AuthCommand;
 import parlance.domain.AuthReply;
@@ -27,10 +29,10 @@ final class Sessions {
     private final SessionStore store;
     private final AccountStore accounts;
     private final SigningKeys keys;
-    private final AuthSettings settings;
+    private final Settings settings;
     private final Bus bus;
 
-    Sessions(SessionStore store, AccountStore accounts, SigningKeys keys, AuthSettings settings, Bus bus) {
+    Sessions(SessionStore store, AccountStore accounts, SigningKeys keys, Settings settings, Bus bus) {
         this.store = store;
         this.accounts = accounts;
         this.keys = keys;
@@ -40,13 +42,22 @@ final class Sessions {
 
     /** {@code passwordHash} is what the log-in was checked against: it must still be the account's. */
     AuthReply.SignedIn open(User user, String passwordHash, Origin origin) {
+        return open(user, origin, tx -> tx.lockPassword(user.id(), passwordHash));
+    }
+
+    /** {@code phone} is what a code was told for: it must still be the account's. */
+    AuthReply.SignedIn openByPhone(User user, String phone, Origin origin) {
+        return open(user, origin, tx -> tx.lockPhone(user.id(), phone));
+    }
+
+    private AuthReply.SignedIn open(User user, Origin origin, Predicate<SessionStore> still) {
         Secret refreshToken = Tokens.random();
         SessionId session = store.newId();
         store.<Done>transaction(tx -> {
-            if (!tx.lockPassword(user.id(), passwordHash)) {
+            if (!still.test(tx)) {
                 throw Logins.wrong();
             }
-            tx.insert(session, user.id(), origin, settings.session());
+            tx.insert(session, user.id(), origin, settings.session(origin.door()));
             tx.addToken(session, refreshToken);
             return new Done();
         });
@@ -56,7 +67,8 @@ final class Sessions {
     AuthReply.SignedIn refresh(Actor actor, AuthCommand.Refresh command) {
         Secret next = Tokens.random();
         SessionStore.Family family = store.transaction(tx -> {
-            SessionStore.Family found = tx.lockFamily(command.token(), settings.refreshGrace())
+            SessionStore.Family found = tx.lockFamily(
+                            command.token(), settings.auth().refreshGrace())
                     .filter(token ->
                             token.alive() && token.door().equals(actor.origin().door()))
                     .orElseThrow(Sessions::invalid);
@@ -68,7 +80,7 @@ final class Sessions {
                 tx.startGeneration(found.session());
             }
             tx.addToken(found.session(), next);
-            tx.touch(found.session(), settings.session());
+            tx.touch(found.session(), settings.session(found.door()));
             return found;
         });
         if (isReused(family)) {
@@ -83,7 +95,7 @@ final class Sessions {
         Optional<SessionId> session = Optional.ofNullable(actor.origin().session());
         Secret token = command.refreshToken();
         if (session.isEmpty() && token != null) {
-            session = store.lockFamily(token, settings.refreshGrace()).map(SessionStore.Family::session);
+            session = store.lockFamily(token, settings.auth().refreshGrace()).map(SessionStore.Family::session);
         }
         session.ifPresent(this::end);
         return new Done();
@@ -134,14 +146,10 @@ final class Sessions {
 
     private AuthReply.SignedIn signedIn(User user, SessionId session, String door, Secret refreshToken) {
         Instant now = Instant.now();
-        Secret accessToken = keys.sign(user.id(), session, door, settings.accessToken());
+        Duration life = settings.accessToken(door);
+        Secret accessToken = keys.sign(user.id(), session, door, life, Claims.of(door, user));
         return new AuthReply.SignedIn(
-                user,
-                session,
-                accessToken,
-                now.plus(settings.accessToken()),
-                refreshToken,
-                now.plus(settings.session()));
+                user, session, accessToken, now.plus(life), refreshToken, now.plus(settings.session(door)));
     }
 
     private static boolean isReused(SessionStore.Family family) {

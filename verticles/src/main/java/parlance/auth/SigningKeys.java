@@ -43,8 +43,9 @@ final class SigningKeys {
         ring = load();
     }
 
-    Secret sign(UserId user, SessionId session, String door, Duration life) {
-        JsonObject claims = new JsonObject().put("sid", Long.toString(session.value()));
+    /** {@code more} is what the token says beside what every token does. */
+    Secret sign(UserId user, SessionId session, String door, Duration life, JsonObject more) {
+        JsonObject claims = more.copy().put("sid", Long.toString(session.value()));
         JWTOptions options = new JWTOptions()
                 .setAlgorithm(ALGORITHM)
                 .setSubject(Long.toString(user.value()))

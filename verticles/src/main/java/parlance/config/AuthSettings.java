@@ -1,6 +1,7 @@
 package parlance.config;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Log-ins and tokens.
@@ -16,7 +17,7 @@ import java.time.Duration;
  * @param mails that one account or address may cause
  * @param passcode how long a code sent to a phone is good
  * @param passcodes that one phone number may be sent
- * @param passcodesPerDay that one phone number or account may cause in the long run
+ * @param passcodesPerDay that one phone number or account may cause in the long run; as many numbers may one invite
  */
 public record AuthSettings(
         Duration accessToken,
@@ -30,7 +31,15 @@ public record AuthSettings(
         Limit mails,
         Duration passcode,
         Limit passcodes,
-        Limit passcodesPerDay) {
+        Limit passcodesPerDay,
+        Otp otp) {
+
+    /** {@code wildcard} is taken for every code, so that scripts can sign in; in development only. */
+    public record Otp(@Nullable String wildcard) {
+        public Otp {
+            Check.that(wildcard == null || wildcard.matches("[0-9]{6}"), "wildcard must be six digits");
+        }
+    }
 
     /** At most {@code count} within any {@code window}. */
     public record Limit(int count, Duration window) {

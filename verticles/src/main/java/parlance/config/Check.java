@@ -1,5 +1,9 @@
 package parlance.config;
 
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /** What a setting must be; the message is read behind the key's path. */
 final class Check {
     private Check() {}
@@ -8,6 +12,18 @@ final class Check {
         if (!holds) {
             throw new IllegalArgumentException(otherwise);
         }
+    }
+
+    static void origins(List<String> origins) {
+        that(
+                origins.stream().allMatch(origin -> origin.matches("https?://[^/*]+")),
+                "origins look like https://chat.example.com, without * and path");
+    }
+
+    static void url(String key, @Nullable URI url) {
+        that(
+                url == null || url.toString().matches("https?://.*[^/]"),
+                key + " must begin with http:// or https:// and not end with a slash");
     }
 
     static void port(int port) {

@@ -29,12 +29,8 @@ public record HttpSettings(
 
     public HttpSettings {
         Check.port(port);
-        Check.that(
-                origins.stream().allMatch(origin -> origin.matches("https?://[^/*]+")),
-                "origins look like https://chat.example.com, without * and path");
-        Check.that(
-                publicUrl == null || publicUrl.toString().matches("https?://.*[^/]"),
-                "publicUrl must begin with http:// or https:// and not end with a slash");
+        Check.origins(origins);
+        Check.url("publicUrl", publicUrl);
     }
 
     public HttpSettings on(int port) {

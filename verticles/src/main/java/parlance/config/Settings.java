@@ -2,6 +2,7 @@ package parlance.config;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * Everything a node can be told. {@code config/default.json} has every key with its default; the names of the
@@ -13,6 +14,7 @@ public record Settings(
         Environment environment,
         Path data,
         HttpSettings http,
+        DoorsSettings doors,
         ManagementSettings management,
         DatabaseSettings database,
         ClusterSettings cluster,
@@ -44,6 +46,32 @@ public record Settings(
         return configured != null ? configured : URI.create(scheme + "://localhost:" + http.port());
     }
 
+    /** Where clients reach a door, without a slash at the end. */
+    public URI publicUrl(String door) {
+        DoorSettings own = doors.byName().get(door);
+        if (own == null) {
+            return publicUrl();
+        }
+        return own.publicUrl() != null ? own.publicUrl() : URI.create(publicUrl() + "/" + door);
+    }
+
+    /** What invitations through a door lead to. */
+    public URI signUpPage(String door) {
+        DoorSettings own = doors.byName().get(door);
+        return own != null && own.signUpPage() != null ? own.signUpPage() : publicUrl();
+    }
+
+    /** How long an access token of a door is good. */
+    public Duration accessToken(String door) {
+        DoorSettings own = doors.byName().get(door);
+        return own == null ? auth.accessToken() : own.accessToken();
+    }
+
+    /** How long a log-in through a door lasts without a refresh, which the native one alone has. */
+    public Duration session(String door) {
+        return doors.byName().containsKey(door) ? accessToken(door) : auth.session();
+    }
+
     /** Whether text messages reach anybody. */
     public boolean sendsSms() {
         return switch (sms.sender()) {
@@ -53,18 +81,19 @@ public record Settings(
     }
 
     /** The same, on ports that are known. */
-    public Settings on(HttpSettings http, ManagementSettings management, ClusterSettings cluster) {
-        return but(http, management, cluster, database, mail);
+    public Settings on(HttpSettings http, DoorsSettings doors, ManagementSettings management, ClusterSettings cluster) {
+        return but(http, doors, management, cluster, database, mail);
     }
 
     /** The same, with what stands behind the node. */
     public Settings with(DatabaseSettings database, MailSettings mail) {
-        return but(http, management, cluster, database, mail);
+        return but(http, doors, management, cluster, database, mail);
     }
 
     /** The same but for what is only known when a node starts. */
     private Settings but(
             HttpSettings http,
+            DoorsSettings doors,
             ManagementSettings management,
             ClusterSettings cluster,
             DatabaseSettings database,
@@ -73,6 +102,7 @@ public record Settings(
                 environment,
                 data,
                 http,
+                doors,
                 management,
                 database,
                 cluster,

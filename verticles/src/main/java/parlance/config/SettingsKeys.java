@@ -11,9 +11,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import parlance.domain.Secret;
 
@@ -21,6 +21,9 @@ import parlance.domain.Secret;
 final class SettingsKeys {
     private static final String VARIABLE_PREFIX = "PARLANCE_";
     private static final String PROPERTY_PREFIX = "parlance.";
+    /** Short for the ports of several doors: {@code puffintalk=3000,wind=9000}. */
+    private static final String DOOR_PORTS = "PARLANCE_DOOR_PORTS";
+
     private static final int MOST_EDITS = 2;
 
     private final Map<String, Class<?>> types = new LinkedHashMap<>();
@@ -64,7 +67,9 @@ final class SettingsKeys {
                         path -> VARIABLE_PREFIX + path.replace('.', '_').toUpperCase(Locale.ROOT), path -> path));
         JsonObject settings = new JsonObject();
         variables.forEach((name, value) -> {
-            if (name.toUpperCase(Locale.ROOT).startsWith(VARIABLE_PREFIX)) {
+            if (name.equalsIgnoreCase(DOOR_PORTS)) {
+                putDoorPorts(settings, value);
+            } else if (name.toUpperCase(Locale.ROOT).startsWith(VARIABLE_PREFIX)) {
                 String path = byVariable.get(name.toUpperCase(Locale.ROOT));
                 if (path == null) {
                     throw new StartException("The environment variable " + name + " is no setting of Parlance");
@@ -148,11 +153,30 @@ final class SettingsKeys {
         at.put(steps[steps.length - 1], types.get(path) == List.class ? list(value) : value);
     }
 
+    private void putDoorPorts(JsonObject settings, String value) {
+        for (String part : parts(value)) {
+            int end = part.indexOf('=');
+            if (end < 0) {
+                throw new StartException(DOOR_PORTS + ": write puffintalk=3000, not " + part);
+            }
+            String path = "doors." + part.substring(0, end).strip() + ".port";
+            if (!types.containsKey(path)) {
+                throw new StartException(DOOR_PORTS + ": there is no door " + part.substring(0, end));
+            }
+            put(settings, path, part.substring(end + 1).strip());
+        }
+    }
+
     private static JsonArray list(String value) {
-        return new JsonArray(Stream.of(value.split(",", -1))
+        return new JsonArray(parts(value));
+    }
+
+    private static List<String> parts(String value) {
+        return Pattern.compile(",")
+                .splitAsStream(value)
                 .map(String::strip)
                 .filter(part -> !part.isEmpty())
-                .toList());
+                .toList();
     }
 
     private boolean isSecret(String path) {

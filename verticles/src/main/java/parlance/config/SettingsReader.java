@@ -122,6 +122,9 @@ public final class SettingsReader {
         if (!settings.development() && settings.sms().twilio().url().getScheme().equals("http")) {
             throw new StartException("sms.twilio.url: must begin with https:// in production; secrets go there");
         }
+        if (settings.auth().otp().wildcard() != null && !settings.development()) {
+            throw new StartException("auth.otp.wildcard: everybody could sign in as anybody; only development has it");
+        }
         if (settings.http().publicUrl() == null && !settings.development()) {
             throw new StartException("http.publicUrl: missing; in production the links in mails need it");
         }

@@ -29,6 +29,8 @@ public final class UserRow {
             case UserRef.ById(UserId id) -> sql.first("SELECT " + COLUMNS + " FROM user WHERE id = ?", id.value());
             case UserRef.ByUserName(String userName) ->
                 sql.first("SELECT " + COLUMNS + " FROM user WHERE taken_name = CONVERT(? USING ascii)", userName);
+            case UserRef.ByPhone(String phone) ->
+                sql.first("SELECT " + COLUMNS + " FROM user WHERE phone = CONVERT(? USING ascii)", phone);
         };
         return row.map(UserRow::read);
     }

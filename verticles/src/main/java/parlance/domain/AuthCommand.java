@@ -23,6 +23,20 @@ public sealed interface AuthCommand<R extends Reply> extends Command<R> {
     /** {@code login} is an e-mail address, a userName or, beginning with a +, a phone number. */
     record Login(String login, Secret password) implements AuthCommand<AuthReply.SignedIn> {}
 
+    /** Texts a code to a number that has no account; {@code locale} is the language of the text. */
+    record SignUpByPhone(String phone, String locale) implements AuthCommand<Done> {}
+
+    /** Makes an account without a password, or claims the one that somebody has invited. */
+    record CompleteSignUp(String phone, Secret code, String locale) implements AuthCommand<AuthReply.SignedIn> {}
+
+    /** Texts a code to the number of an account. */
+    record SignInByPhone(String phone) implements AuthCommand<Done> {}
+
+    record CompleteSignIn(String phone, Secret code) implements AuthCommand<AuthReply.SignedIn> {}
+
+    /** Sees to it that the number has an account, if only one to be claimed, and asks whoever has it to come. */
+    record Invite(String phone) implements AuthCommand<Done> {}
+
     /** Gives a new refresh token for the old one, which stays good until its successor is used, for at most 60 s. */
     record Refresh(Secret token) implements AuthCommand<AuthReply.SignedIn> {}
 

@@ -34,6 +34,23 @@ public sealed interface FriendshipCommand<R extends Reply> extends Command<R> {
     /** My sides that changed since my version was {@code since}, ascending by version; at most 200. */
     record SyncMine(long since) implements FriendshipCommand<FriendshipReply.Changes> {}
 
+    /** My contacts, the last touched first; {@code only} one of them, or all. Nobody is unknown here. */
+    record ListContacts(@Nullable UserRef only) implements FriendshipCommand<FriendshipReply.Contacts> {}
+
+    /**
+     * As {@link Request}, which also befriends whoever has written to me. Naming somebody by their phone number lets me see
+     * it from then on.
+     *
+     * @param alias what I call them; none: as before
+     */
+    record AddContact(UserRef user, @Nullable String alias) implements FriendshipCommand<Friendship> {}
+
+    /** Befriends whoever has asked me, or has written to me without asking. */
+    record AcceptContact(UserRef user) implements FriendshipCommand<Friendship> {}
+
+    /** Takes my own request back; anybody else is blocked, until {@link AddContact} takes it back. */
+    record DeleteContact(UserRef user) implements FriendshipCommand<Friendship> {}
+
     /** What to list. */
     enum Kind {
         FRIENDS,

@@ -2,6 +2,17 @@ package parlance.domain;
 
 /** What happens to friendships. */
 public sealed interface FriendshipEvent extends Event {
+    /**
+     * Somebody blocks {@code user}, or does so no more. Only doors that show who blocks one tell of it, and only where there
+     * was something between the two.
+     */
+    record Blocked(UserId user, UserId by) implements FriendshipEvent {
+        @Override
+        public Audience audience() {
+            return new Audience.User(user);
+        }
+    }
+
     /** Told to {@code user}, in whose eyes it is now so; {@code friendship.version()} is their version. */
     record Changed(UserId user, Friendship friendship) implements FriendshipEvent {
         @Override

@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What friendships answers, beside a {@link Friendship}. */
 public sealed interface FriendshipReply extends Reply {
+    record Contacts(List<Contact> contacts) implements FriendshipReply {}
+
     /** {@code next} is what to ask for more with; none at the end. */
     record Page(List<Friendship> friendships, @Nullable Long next) implements FriendshipReply {}
 

@@ -84,6 +84,22 @@ public sealed interface MessageCommand<R extends Reply> extends Command<R> {
             @Nullable Long delivered,
             @Nullable Long read) implements MessageCommand<Membership> {}
 
+    /** One message, which I have read; what came before it in its room, too. */
+    record Read(MessageId message) implements MessageCommand<Membership> {}
+
+    /**
+     * What is said up to {@code seq} in my direct room with this user has reached them, if they are connected. For doors
+     * that say so when something is sent.
+     */
+    record Reach(UserId other, RoomId room, long seq) implements MessageCommand<MessageReply.Reached> {}
+
+    /**
+     * What waits in my rooms has reached one of my devices. For doors whose clients do not say so themselves.
+     *
+     * @param groups whether also what was said in groups, which not every door shows
+     */
+    record Receive(boolean groups) implements MessageCommand<Done> {}
+
     /**
      * Messages with all words of {@code term}, regardless of case and in any script; the newest first.
      *

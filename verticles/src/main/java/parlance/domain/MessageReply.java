@@ -18,6 +18,8 @@ public sealed interface MessageReply extends Reply {
             boolean moreAfter,
             @Nullable Long next) implements MessageReply {}
 
+    record Reached(boolean reached) implements MessageReply {}
+
     record Pins(List<Message> messages) implements MessageReply {}
 
     /** {@code until} is when it was replaced. */

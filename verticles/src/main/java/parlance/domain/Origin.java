@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param request names this request in every node's log
  */
 public record Origin(@Nullable SessionId session, String door, String address, String agent, String request) {
+    /** The same at another door. */
+    public Origin at(String another) {
+        return new Origin(session, another, address, agent, request);
+    }
+
     public Origin in(SessionId entered) {
         return new Origin(entered, door, address, agent, request);
     }

@@ -17,6 +17,9 @@ public sealed interface PresenceCommand<R extends Reply> extends Command<R> {
     /** Of friends and of people who share a room with me; others are left out. At most 500. */
     record ShowPresence(Set<UserId> users) implements PresenceCommand<PresenceReply.Presences> {}
 
+    /** For nodes: who of them has a connection now, whether others may see it or not. */
+    record ListConnected(Set<UserId> users) implements PresenceCommand<PresenceReply.Connected> {}
+
     /** Tells the room that I am writing, or have stopped. */
     record Type(RoomRef room, boolean typing) implements PresenceCommand<Done> {}
 }

@@ -5,4 +5,7 @@ public sealed interface UserRef {
     record ById(UserId id) implements UserRef {}
 
     record ByUserName(String userName) implements UserRef {}
+
+    /** In the form of E.164. */
+    record ByPhone(String phone) implements UserRef {}
 }

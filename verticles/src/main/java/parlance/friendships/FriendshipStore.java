@@ -27,7 +27,7 @@ import parlance.domain.UserRef;
 /** Friendships in the database. A pair is changed under a lock on its direct room, if there is one, and both users. */
 final class FriendshipStore {
     private static final String SELECT = "SELECT " + UserRow.COLUMNS
-            + ", side.friendship_id, side.relation, side.alias, side.blocks, side.version AS side_version, side.touched_at"
+            + ", side.friendship_id, side.relation, side.alias, side.blocks, side.knows_phone, side.version AS side_version, side.touched_at"
             + " FROM friendship_side side JOIN user ON user.id = side.other_id";
 
     private final Sql sql;
@@ -41,12 +41,14 @@ final class FriendshipStore {
     /**
      * What a change came to.
      *
+     * @param isBlock whether I block or unblock with it
      * @param theirs only where something changed that they may see
      * @param direct their room, where it changed who may say what in it
      * @param news for the other
      */
     record Changed(
             boolean isChange,
+            boolean isBlock,
             Friendship mine,
             Optional<Friendship> theirs,
             Optional<Room> direct,
@@ -122,8 +124,8 @@ final class FriendshipStore {
         Pair before = new Pair(side(me, other), side(other, me));
         Pair after = rule.apply(before);
         if (after.equals(before) && find(me, other).isEmpty()) {
-            return Optional.of(
-                    new Changed(false, stranger(fresh, other), Optional.empty(), Optional.empty(), Optional.empty()));
+            return Optional.of(new Changed(
+                    false, false, stranger(fresh, other), Optional.empty(), Optional.empty(), Optional.empty()));
         }
         FriendshipId id = friendship(fresh, both, me, before, after);
         if (!after.mine().equals(before.mine()) || find(me, other).isEmpty()) {
@@ -135,6 +137,7 @@ final class FriendshipStore {
         }
         return Optional.of(new Changed(
                 !after.equals(before),
+                after.mine().blocks() != before.mine().blocks(),
                 find(me, other).orElseThrow(),
                 theirsChanged ? find(other, me) : Optional.empty(),
                 after.talksAs(before) ? Optional.empty() : room.map(this::raise),
@@ -165,12 +168,21 @@ final class FriendshipStore {
 
     private void write(FriendshipId id, UserId user, UserId other, Pair.Side side) {
         sql.run("UPDATE user SET version = version + 1 WHERE id = ?", user.value());
-        sql.run("""
-                INSERT INTO friendship_side (user_id, other_id, friendship_id, relation, alias, blocks, version, touched_at)
-                SELECT id, ?, ?, ?, ?, ?, version, UTC_TIMESTAMP(6) FROM user WHERE id = ?
+        sql.run(
+                """
+                INSERT INTO friendship_side (user_id, other_id, friendship_id, relation, alias, blocks, knows_phone, version,
+                  touched_at)
+                SELECT id, ?, ?, ?, ?, ?, ?, version, UTC_TIMESTAMP(6) FROM user WHERE id = ?
                 ON DUPLICATE KEY UPDATE relation = VALUES(relation), alias = VALUES(alias), blocks = VALUES(blocks),
-                  version = VALUES(version), touched_at = VALUES(touched_at)
-                """, other.value(), id.value(), side.relation().name(), side.alias(), side.blocks(), user.value());
+                  knows_phone = VALUES(knows_phone), version = VALUES(version), touched_at = VALUES(touched_at)
+                """,
+                other.value(),
+                id.value(),
+                side.relation().name(),
+                side.alias(),
+                side.blocks(),
+                side.knowsPhone(),
+                user.value());
     }
 
     /** What was told of the same before goes. */
@@ -195,7 +207,7 @@ final class FriendshipStore {
 
     private Pair.Side side(UserId user, UserId other) {
         return find(user, other)
-                .map(seen -> new Pair.Side(seen.relation(), seen.alias(), seen.blocks()))
+                .map(seen -> new Pair.Side(seen.relation(), seen.alias(), seen.blocks(), seen.knowsPhone()))
                 .orElse(Pair.Side.STRANGER);
     }
 
@@ -210,6 +222,8 @@ final class FriendshipStore {
                         Relation.NONE,
                         "",
                         false,
+                        false,
+                        null,
                         0,
                         row.getLocalDateTime("touched_at").toInstant(ZoneOffset.UTC)))
                 .orElseThrow();
@@ -221,12 +235,16 @@ final class FriendshipStore {
     }
 
     private static Friendship friendship(Row row) {
+        User other = UserRow.read(row);
+        boolean knowsPhone = row.getBoolean("knows_phone");
         return new Friendship(
                 new FriendshipId(row.getLong("friendship_id")),
-                UserRow.read(row).asSeenByOthers(),
+                other.asSeenByOthers(),
                 Relation.valueOf(row.getString("relation")),
                 row.getString("alias"),
                 row.getBoolean("blocks"),
+                knowsPhone,
+                knowsPhone ? other.phone() : null,
                 row.getLong("side_version"),
                 row.getLocalDateTime("touched_at").toInstant(ZoneOffset.UTC));
     }

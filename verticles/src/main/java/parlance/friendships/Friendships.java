@@ -56,9 +56,7 @@ final class Friendships {
 
     Friendship rename(Actor actor, FriendshipCommand.Rename command) {
         String alias = command.alias().strip();
-        if (alias.codePointCount(0, alias.length()) > MAX_ALIAS) {
-            throw ChatException.invalid("alias", Reason.NONE, "An alias has at most " + MAX_ALIAS + " characters");
-        }
+        requireAlias(alias);
         return change(actor, command.user(), pair -> pair.rename(alias));
     }
 
@@ -79,7 +77,13 @@ final class Friendships {
                 : new FriendshipReply.Changes(found.subList(0, MAX_CHANGES), true);
     }
 
-    private Friendship change(Actor actor, UserRef ref, UnaryOperator<Pair> rule) {
+    static void requireAlias(String alias) {
+        if (alias.codePointCount(0, alias.length()) > MAX_ALIAS) {
+            throw ChatException.invalid("alias", Reason.NONE, "An alias has at most " + MAX_ALIAS + " characters");
+        }
+    }
+
+    Friendship change(Actor actor, UserRef ref, UnaryOperator<Pair> rule) {
         UserId me = actor.asUser();
         User other = store.find(ref).filter(User::reachable).orElseThrow(Friendships::unknown);
         if (other.id().equals(me)) {
@@ -95,6 +99,9 @@ final class Friendships {
             bus.publish(new FriendshipEvent.Changed(me, changed.mine()));
             changed.theirs().ifPresent(theirs -> bus.publish(new FriendshipEvent.Changed(other, theirs)));
             changed.news().ifPresent(bus::publish);
+            if (changed.isBlock()) {
+                bus.publish(new FriendshipEvent.Blocked(other, me));
+            }
         }
         changed.direct()
                 .ifPresent(room -> bus.publish(new MessageEvent.MembersChanged(room.id(), room.memberVersion())));

@@ -24,7 +24,9 @@ public final class FriendshipsVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        Friendships friendships = new Friendships(new FriendshipStore(database.sql(), database.ids()), bus);
+        FriendshipStore store = new FriendshipStore(database.sql(), database.ids());
+        Friendships friendships = new Friendships(store, bus);
+        Contacts contacts = new Contacts(friendships, store, new ContactStore(database.sql()));
         ErasureParts erased = new ErasureParts(database.sql());
         vertx.setPeriodic(ERASE_EVERY.toMillis(), _ -> erased.each(Part.FRIENDSHIPS, friendships::forget));
         return Future.all(List.of(
@@ -35,6 +37,10 @@ public final class FriendshipsVerticle extends VerticleBase {
                 bus.answer(FriendshipCommand.Block.class, friendships::block),
                 bus.answer(FriendshipCommand.Unblock.class, friendships::unblock),
                 bus.answer(FriendshipCommand.Rename.class, friendships::rename),
+                bus.answer(FriendshipCommand.ListContacts.class, contacts::list),
+                bus.answer(FriendshipCommand.AddContact.class, contacts::add),
+                bus.answer(FriendshipCommand.AcceptContact.class, contacts::accept),
+                bus.answer(FriendshipCommand.DeleteContact.class, contacts::delete),
                 bus.answer(FriendshipCommand.ListFriendships.class, friendships::list),
                 bus.answer(FriendshipCommand.SyncMine.class, friendships::sync)));
     }

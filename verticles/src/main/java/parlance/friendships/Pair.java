@@ -9,12 +9,14 @@ import parlance.domain.Relation;
 
 /** Both sides of a friendship, and what may become of them. Pure: every rule of friendship is here. */
 record Pair(Side mine, Side theirs) {
-    /** One side. */
-    record Side(Relation relation, String alias, boolean blocks) {
-        static final Side STRANGER = new Side(Relation.NONE, "", false);
+    /** One side; {@code knowsPhone}: may see the other's phone number. */
+    record Side(Relation relation, String alias, boolean blocks, boolean knowsPhone) {
+        static final Side STRANGER = new Side(Relation.NONE, "", false, false);
 
+        /** Who asks shows their number, and friends show theirs to each other; what was seen stays seen. */
         Side with(Relation next) {
-            return new Side(next, alias, blocks);
+            boolean shown = next == Relation.REQUESTED || next == Relation.ACCEPTED;
+            return new Side(next, alias, blocks, knowsPhone || shown);
         }
 
         private boolean talksAs(Side before) {
@@ -22,7 +24,7 @@ record Pair(Side mine, Side theirs) {
         }
 
         Side blocking(boolean next) {
-            return new Side(relation, alias, next);
+            return new Side(relation, alias, next, knowsPhone);
         }
     }
 
@@ -39,7 +41,7 @@ record Pair(Side mine, Side theirs) {
 
     Pair answer(boolean accepted) {
         if (mine.relation != Relation.REQUESTED) {
-            throw new ChatException(Failure.NOT_FOUND, Reason.REQUEST_UNKNOWN, "There is no such request");
+            throw noRequest();
         }
         if (!accepted) {
             return become(Relation.NONE, Relation.NONE);
@@ -50,7 +52,7 @@ record Pair(Side mine, Side theirs) {
 
     Pair cancel() {
         if (mine.relation != Relation.REQUESTING) {
-            throw new ChatException(Failure.NOT_FOUND, Reason.REQUEST_UNKNOWN, "There is no such request");
+            throw noRequest();
         }
         return become(Relation.NONE, Relation.NONE);
     }
@@ -70,7 +72,36 @@ record Pair(Side mine, Side theirs) {
         if (mine.relation == Relation.NONE && !mine.blocks) {
             throw notFriends();
         }
-        return new Pair(new Side(mine.relation, alias, mine.blocks), theirs);
+        return new Pair(new Side(mine.relation, alias, mine.blocks, mine.knowsPhone), theirs);
+    }
+
+    /** I have named the other by their phone number. */
+    Pair knowing() {
+        return new Pair(new Side(mine.relation, mine.alias, mine.blocks, true), theirs);
+    }
+
+    /** As {@link #request}, which also accepts whoever has written to me. */
+    Pair addContact(boolean written) {
+        return asked(written).request();
+    }
+
+    Pair acceptContact(boolean written) {
+        Pair asked = asked(written);
+        if (theirs.blocks || asked.mine.relation != Relation.REQUESTED) {
+            throw noRequest();
+        }
+        return asked.answer(true);
+    }
+
+    /** Takes my own request back, if it was not turned down; else blocks, so that {@link #addContact} can take it back. */
+    Pair deleteContact(boolean written) {
+        if (mine.relation == Relation.REQUESTING && !mine.blocks && !theirs.blocks) {
+            return cancel();
+        }
+        if (mine.relation == Relation.NONE && !mine.blocks && !written) {
+            throw notFriends();
+        }
+        return block(true);
     }
 
     /** What the other one is to be told of, even when they are away. */
@@ -95,6 +126,12 @@ record Pair(Side mine, Side theirs) {
         return mine.talksAs(before.mine) && theirs.talksAs(before.theirs);
     }
 
+    /** Who blocks me, or whom I block, has not asked by writing. */
+    private Pair asked(boolean written) {
+        boolean stranger = mine.relation == Relation.NONE && !mine.blocks && !theirs.blocks;
+        return written && stranger ? become(Relation.REQUESTED, Relation.REQUESTING) : this;
+    }
+
     private void requireNotBlocked() {
         if (theirs.blocks) {
             throw new ChatException(Failure.FORBIDDEN, Reason.BLOCKED, "You cannot befriend this person");
@@ -110,6 +147,10 @@ record Pair(Side mine, Side theirs) {
             throw new ChatException(Failure.CONFLICT, reason, text);
         }
         return this;
+    }
+
+    private static ChatException noRequest() {
+        return new ChatException(Failure.NOT_FOUND, Reason.REQUEST_UNKNOWN, "There is no such request");
     }
 
     private static ChatException notFriends() {

@@ -22,6 +22,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -39,7 +40,6 @@ import parlance.domain.Reason;
 final class Api {
     static final String DOOR = "native";
     private static final String BASE = "/api/v1";
-    private static final String BEARER = "Bearer ";
     /** As the contract names it. */
     private static final String TOKEN = "bearer";
 
@@ -124,11 +124,10 @@ final class Api {
 
     private Future<Actor> identify(RoutingContext context, Operation operation) {
         Origin origin = HttpVerticle.origin(context);
-        String header = context.request().getHeader(HttpHeaders.AUTHORIZATION);
+        Optional<String> token = BearerToken.of(context.request());
         boolean open = this.open.contains(operation.getOperationId());
-        if (header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            Future<Actor> identified =
-                    doorkeeper.identify(header.substring(BEARER.length()).strip(), origin);
+        if (token.isPresent()) {
+            Future<Actor> identified = doorkeeper.identify(token.get(), origin);
             return open ? identified.otherwise(new Actor.Anonymous(origin)) : identified;
         }
         return open

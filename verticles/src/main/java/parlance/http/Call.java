@@ -7,7 +7,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import parlance.domain.Actor;
 import parlance.domain.ChatException;
@@ -21,7 +20,6 @@ import parlance.domain.UserRef;
 /** One request to the native API, after it was found to keep the contract. */
 record Call(RoutingContext context, Actor actor) {
     private static final int PAGE = 50;
-    private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})?");
 
     JsonObject body() {
         JsonObject body = context.body().asJsonObject();
@@ -131,13 +129,7 @@ record Call(RoutingContext context, Actor actor) {
 
     /** The language the client prefers, as in {@code en} or {@code pt-BR}; English when it names none. */
     String language() {
-        return context.acceptableLanguages().stream()
-                .map(preferred -> preferred.subtagCount() > 1
-                        ? preferred.tag() + "-" + preferred.subtag()
-                        : String.valueOf(preferred.tag()))
-                .filter(LANGUAGE.asMatchPredicate())
-                .findFirst()
-                .orElse("en");
+        return Languages.preferred(context);
     }
 
     boolean fromBrowser() {

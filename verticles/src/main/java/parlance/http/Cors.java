@@ -7,21 +7,23 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.CorsHandler;
+import java.net.URI;
+import java.util.List;
 import java.util.Set;
-import parlance.config.Settings;
 
 /** Which pages may call the API: our own, and those elsewhere of the configured origins, with cookies. */
-final class Cors implements Handler<RoutingContext> {
+public final class Cors implements Handler<RoutingContext> {
     private static final int REMEMBERED_SECONDS = 600;
 
     private final String publicAuthority;
     private final boolean nobodyElse;
     private final CorsHandler elsewhere;
 
-    Cors(Settings settings) {
-        publicAuthority = settings.publicUrl().getAuthority();
+    /** {@code publicUrl} is where our own pages come from. */
+    public Cors(URI publicUrl, List<String> origins) {
+        publicAuthority = publicUrl.getAuthority();
         // Without any origin the handler would let in everybody.
-        nobodyElse = settings.http().origins().isEmpty();
+        nobodyElse = origins.isEmpty();
         elsewhere = CorsHandler.create()
                 .allowCredentials(true)
                 // Deployed clients of this API send a literal request header "credentials".
@@ -38,7 +40,7 @@ final class Cors implements Handler<RoutingContext> {
                 .allowedMethods(
                         Set.of(HttpMethod.GET, HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE))
                 .maxAgeSeconds(REMEMBERED_SECONDS);
-        settings.http().origins().forEach(elsewhere::addOrigin);
+        origins.forEach(elsewhere::addOrigin);
     }
 
     @Override

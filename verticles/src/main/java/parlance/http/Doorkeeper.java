@@ -90,7 +90,7 @@ public final class Doorkeeper {
     }
 
     /** The same, for one request. */
-    Future<Actor> identify(String token, Origin origin) {
+    public Future<Actor> identify(String token, Origin origin) {
         return admit(token, origin).map(Pass::actor);
     }
 

@@ -14,19 +14,20 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import parlance.bus.Bus;
 import parlance.config.HttpSettings;
 import parlance.config.Settings;
 import parlance.domain.Origin;
 import parlance.json.NativeJson;
 
-/** The main port: everything a client can reach. */
+/** The main port, and those of doors that have one of their own: everything a client can reach. */
 public final class HttpVerticle extends VerticleBase {
     private static final String ORIGIN = "origin";
     private static final String FAILURES = "failures";
@@ -42,7 +43,7 @@ public final class HttpVerticle extends VerticleBase {
     private final Function<Vertx, List<Door>> doors;
     private final Counter failures;
     private List<Door> hung = List.of();
-    private @Nullable HttpServer server;
+    private final List<HttpServer> servers = new ArrayList<>();
 
     /** {@code doors} are opened on the event loop of each instance. */
     public HttpVerticle(Shared shared, Settings settings, Function<Vertx, List<Door>> doors) {
@@ -69,19 +70,18 @@ public final class HttpVerticle extends VerticleBase {
             new PresenceRoutes(bus).mount(api);
             new NotificationRoutes(bus, json).mount(api);
             new FileRoutes(shared, json, settings.files(), new Uploads(vertx, bus, shared.blobs())).mount(api);
-            return listen(router(api, document)).onSuccess(listening -> server = listening);
+            return listen(router(api, document));
         });
     }
 
     /** Sends away whoever stays, takes no more connections, answers what was asked, and closes the rest after 10 s. */
     @Override
     public Future<?> stop() {
-        HttpServer listening = server;
-        return listening == null
-                ? Future.succeededFuture()
-                : Future.join(hung.stream().map(Door::close).toList())
-                        .otherwiseEmpty()
-                        .compose(_ -> listening.shutdown(DRAIN.toSeconds(), TimeUnit.SECONDS));
+        return Future.join(hung.stream().map(Door::close).toList())
+                .otherwiseEmpty()
+                .compose(_ -> Future.join(servers.stream()
+                        .map(server -> server.shutdown(DRAIN.toSeconds(), TimeUnit.SECONDS))
+                        .toList()));
     }
 
     /** Where a request came in; stamped on it before any other handler. */
@@ -95,6 +95,30 @@ public final class HttpVerticle extends VerticleBase {
     }
 
     private Router router(Api api, JsonObject document) {
+        Router router = bare();
+        Cors cors = new Cors(settings.publicUrl(), settings.http().origins());
+        router.route("/api/*").handler(cors);
+        router.route("/api/*").handler(bodies(api));
+        api.mount(vertx, router);
+        new DocsRoutes(document, shared.doorkeeper()).mount(router);
+        new SmsRoutes(shared.bus()).mount(router);
+        if (settings.development()) {
+            new OutboxRoutes(shared.bus()).mount(router);
+        }
+        router.route("/eventbus/*").handler(cors);
+        for (Door door : hung) {
+            if (door.name().equals(Api.DOOR)) {
+                door.mount(router);
+            } else {
+                router.route("/" + door.name() + "/*").subRouter(inside(door));
+            }
+        }
+        new PageRoutes().mount(router);
+        return router;
+    }
+
+    /** What every port has. */
+    private Router bare() {
         HttpSettings http = settings.http();
         Clients clients = new Clients(http.trustedProxies());
         Router router = Router.router(vertx);
@@ -108,17 +132,6 @@ public final class HttpVerticle extends VerticleBase {
         });
         router.route().handler(new AccessLog());
         router.route().handler(new SecurityHeaders(http.tls().enabled(), settings.files()));
-        router.route("/api/*").handler(new Cors(settings));
-        router.route("/api/*").handler(bodies(api));
-        api.mount(vertx, router);
-        new DocsRoutes(document, shared.doorkeeper()).mount(router);
-        new SmsRoutes(shared.bus()).mount(router);
-        if (settings.development()) {
-            new OutboxRoutes(shared.bus()).mount(router);
-        }
-        router.route("/eventbus/*").handler(new Cors(settings));
-        hung.forEach(door -> door.mount(router));
-        new PageRoutes().mount(router);
         for (int status : new int[] {400, 403, 404, 405, 413, 415, 503}) {
             router.errorHandler(status, context -> Problems.answer(context, status));
         }
@@ -157,12 +170,37 @@ public final class HttpVerticle extends VerticleBase {
         }
     }
 
-    private Future<HttpServer> listen(Router router) {
+    private Router inside(Door door) {
+        Router router = Router.router(vertx);
+        router.route().handler(context -> {
+            context.put(ORIGIN, origin(context).at(door.name()));
+            context.next();
+        });
+        door.mount(router);
+        return router;
+    }
+
+    private Future<?> listen(Router main) {
+        List<Future<HttpServer>> listening = new ArrayList<>();
+        listening.add(listen(main, settings.http().port()));
+        Map<String, Integer> ports = settings.doors().ports();
+        for (Door door : hung) {
+            Integer port = ports.get(door.name());
+            if (port != null) {
+                Router router = bare();
+                router.route("/*").subRouter(inside(door));
+                listening.add(listen(router, port));
+            }
+        }
+        return Future.all(listening);
+    }
+
+    private Future<HttpServer> listen(Router router, int port) {
         HttpSettings http = settings.http();
         int frame = Math.toIntExact(settings.sockets().frame().bytes());
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(http.host())
-                .setPort(http.port())
+                .setPort(port)
                 .setIdleTimeout(Math.toIntExact(http.idleTimeout().toSeconds()))
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setCompressionSupported(true)
@@ -174,6 +212,6 @@ public final class HttpVerticle extends VerticleBase {
                 .setPerMessageWebSocketCompressionSupported(false)
                 // No browser asks for it, and clients that did were left waiting now and then.
                 .setHttp2ClearTextEnabled(false);
-        return shared.tls().listen(vertx, options, router);
+        return shared.tls().listen(vertx, options, router).onSuccess(servers::add);
     }
 }

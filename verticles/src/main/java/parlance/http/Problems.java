@@ -33,16 +33,27 @@ final class Problems {
             when context.response().closed() ->
                 log.debug("Nobody waits for {} any more", context.request().path(), cause);
             default -> {
-                log.error(
-                        "{} {} failed in request {}",
-                        context.request().method(),
-                        context.request().path(),
-                        HttpVerticle.origin(context).request(),
-                        cause);
-                HttpVerticle.failures(context).increment();
+                note(context, cause);
                 answer(context, HttpResponseStatus.INTERNAL_SERVER_ERROR.code());
             }
         }
+    }
+
+    /** What nobody has foreseen. */
+    static void note(RoutingContext context, Throwable cause) {
+        log.error(
+                "{} {} failed in request {}",
+                context.request().method(),
+                context.request().path(),
+                HttpVerticle.origin(context).request(),
+                cause);
+        HttpVerticle.failures(context).increment();
+    }
+
+    static void putRetryAfter(RoutingContext context, ChatException e) {
+        e.retryAfter()
+                .ifPresent(wait -> context.response()
+                        .putHeader(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, wait.toSeconds()))));
     }
 
     static void answer(RoutingContext context, int status) {
@@ -75,9 +86,7 @@ final class Problems {
     }
 
     private static void answer(RoutingContext context, ChatException e) {
-        e.retryAfter()
-                .ifPresent(wait -> context.response()
-                        .putHeader(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, wait.toSeconds()))));
+        putRetryAfter(context, e);
         JsonObject problem = new JsonObject().put("message", message(e)).put("detail", e.text());
         if (e.reason() != Reason.NONE) {
             problem.put("reason", e.reason().name());

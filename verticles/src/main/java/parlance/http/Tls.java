@@ -12,7 +12,8 @@ import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parlance.config.HttpSettings.TlsSettings;
@@ -22,9 +23,9 @@ public final class Tls {
     private static final Logger log = LoggerFactory.getLogger(Tls.class);
 
     private final TlsSettings tls;
-    private final AtomicBoolean watched = new AtomicBoolean();
+    private final Set<Integer> watched = ConcurrentHashMap.newKeySet();
 
-    /** One per node: all instances of the server share a port, so one of them takes care of its certificate. */
+    /** One per node: all instances of a server share a port, so one of them takes care of its certificate. */
     public Tls(TlsSettings tls) {
         this.tls = tls;
     }
@@ -36,7 +37,7 @@ public final class Tls {
         }
         options.setSsl(true).setUseAlpn(true).setKeyCertOptions(pem());
         return server(vertx, options, router).listen().onSuccess(server -> {
-            if (watched.compareAndSet(false, true)) {
+            if (watched.add(options.getPort())) {
                 reloadWhenChanged(vertx, server);
             }
         });

@@ -1,13 +1,26 @@
 package parlance.messages;
 
+import io.vertx.core.Future;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import parlance.bus.Bus;
 import parlance.domain.Actor;
+import parlance.domain.ChatException;
+import parlance.domain.DirectPair;
+import parlance.domain.Done;
+import parlance.domain.Failure;
 import parlance.domain.Membership;
 import parlance.domain.MessageCommand;
 import parlance.domain.MessageEvent;
+import parlance.domain.MessageReply;
+import parlance.domain.Origin;
+import parlance.domain.PresenceCommand;
+import parlance.domain.Reason;
 import parlance.domain.Room;
+import parlance.domain.RoomId;
+import parlance.domain.RoomRef;
+import parlance.domain.UserId;
 
 /** How far somebody's devices have got, and how far somebody has read. */
 final class Markers {
@@ -17,6 +30,7 @@ final class Markers {
     private final Places places;
     private final MarkerStore store;
     private final Bus bus;
+    private final Actor self = new Actor.Operator("markers", new Origin(null, "node", "", "", "markers"));
 
     Markers(Places places, MarkerStore store, Bus bus) {
         this.places = places;
@@ -25,7 +39,46 @@ final class Markers {
     }
 
     Membership mark(Actor actor, MessageCommand.Mark command) {
-        Place place = places.find(actor.asUser(), command.room());
+        return mark(places.find(actor.asUser(), command.room()), command);
+    }
+
+    Membership read(Actor actor, MessageCommand.Read command) {
+        UserId me = actor.asUser();
+        MarkerStore.Spoken spoken = store.find(me, command.message()).orElseThrow(Markers::unknown);
+        RoomRef room = new RoomRef.ById(spoken.room());
+        return mark(places.find(me, room), new MessageCommand.Mark(room, null, spoken.seq()));
+    }
+
+    Done receive(Actor actor, MessageCommand.Receive command) {
+        UserId me = actor.asUser();
+        for (RoomId room : store.waiting(me, command.groups())) {
+            Membership _ = mark(
+                    places.find(me, new RoomRef.ById(room)),
+                    new MessageCommand.Mark(new RoomRef.ById(room), Long.MAX_VALUE, null));
+        }
+        return new Done();
+    }
+
+    Future<MessageReply.Reached> reach(Actor actor, MessageCommand.Reach command) {
+        UserId me = actor.asUser();
+        UserId other = command.other();
+        // Asked first, so that nobody waits for the database meanwhile.
+        return bus.ask(self, new PresenceCommand.ListConnected(Set.of(other)))
+                .map(found -> new MessageReply.Reached(found.users().contains(other)
+                        && reach(command.room(), DirectPair.of(me, other), other, command.seq())));
+    }
+
+    private boolean reach(RoomId room, DirectPair pair, UserId other, long seq) {
+        RoomRef ref = new RoomRef.ById(room);
+        Place place = places.find(other, ref);
+        if (!pair.equals(place.room().pair())) {
+            throw Place.unknown();
+        }
+        Membership _ = mark(place, new MessageCommand.Mark(ref, seq, null));
+        return true;
+    }
+
+    private Membership mark(Place place, MessageCommand.Mark command) {
         // The room is not locked: its seq only grows, so an older one is a limit as good.
         long seq = place.room().seq();
         long read = Math.min(Objects.requireNonNullElse(command.read(), 0L), seq);
@@ -33,6 +86,10 @@ final class Markers {
         Optional<Membership> moved = store.move(place.me(), delivered, read);
         moved.ifPresent(membership -> publish(place.room(), membership));
         return moved.orElse(place.me());
+    }
+
+    private static ChatException unknown() {
+        return new ChatException(Failure.NOT_FOUND, Reason.MESSAGE_UNKNOWN, "There is no such message");
     }
 
     private void publish(Room room, Membership membership) {

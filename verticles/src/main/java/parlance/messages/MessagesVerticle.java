@@ -79,6 +79,9 @@ public final class MessagesVerticle extends VerticleBase {
                 bus.answer(MessageCommand.AdmitEverywhere.class, history::admitEverywhere),
                 bus.answer(MessageCommand.ListChanged.class, history::listChanged),
                 bus.answer(MessageCommand.Mark.class, markers::mark),
+                bus.answer(MessageCommand.Read.class, markers::read),
+                bus.answerLater(MessageCommand.Reach.class, markers::reach),
+                bus.answer(MessageCommand.Receive.class, markers::receive),
                 bus.answer(MessageCommand.Search.class, search::find)));
     }
 

@@ -26,7 +26,12 @@ public final class Invitations {
         return letters.invitation(inviter.locale(), phone, name(inviter), signUpPage.toString());
     }
 
+    /** Whoever has given no name is known by their number, which they show with the request. */
     private static String name(User inviter) {
+        String phone = inviter.phone();
+        if (phone != null && inviter.name().equals(inviter.userName())) {
+            return phone;
+        }
         String plain = plain(inviter.name());
         return plain.isEmpty() ? plain(inviter.userName()) : plain;
     }

@@ -82,6 +82,11 @@ final class Attendance {
         return crowd.state(user);
     }
 
+    /** Whether others can see the user on any node now, not counting the grace. */
+    boolean isHere(UserId user) {
+        return crowd.has(user);
+    }
+
     private Peer peer(String name, long now) {
         return peers.computeIfAbsent(name, _ -> new Peer(crowd, now));
     }

@@ -116,6 +116,8 @@ final class PresenceStore {
                     case UserRef.ById(UserId id) -> sql.later(direct("other.id = ?"), me, me, me, id.value());
                     case UserRef.ByUserName(String userName) ->
                         sql.later(direct("other.taken_name = CONVERT(? USING ascii)"), me, me, me, userName);
+                    case UserRef.ByPhone(String phone) ->
+                        sql.later(direct("other.phone = CONVERT(? USING ascii)"), me, me, me, phone);
                 })
                 .map(rows -> rows.stream()
                         .findFirst()

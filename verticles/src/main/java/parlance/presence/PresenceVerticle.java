@@ -34,6 +34,7 @@ public final class PresenceVerticle extends VerticleBase {
                 bus.answerLater(PresenceCommand.Enter.class, presences::enter),
                 bus.answerLater(PresenceCommand.Exit.class, presences::exit),
                 bus.answerLater(PresenceCommand.ShowPresence.class, presences::show),
+                bus.answerLater(PresenceCommand.ListConnected.class, presences::listConnected),
                 bus.answerLater(PresenceCommand.Type.class, typings::type)));
     }
 

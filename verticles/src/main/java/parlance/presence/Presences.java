@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import parlance.bus.Bus;
 import parlance.domain.Actor;
@@ -74,6 +75,14 @@ final class Presences {
         return store.known(me, users)
                 .map(known -> new PresenceReply.Presences(
                         known.stream().map(one -> presence(me, one)).toList()));
+    }
+
+    /** Whoever hides from others is known on their own node only. */
+    Future<PresenceReply.Connected> listConnected(Actor actor, PresenceCommand.ListConnected command) {
+        actor.requireOperator();
+        return Future.succeededFuture(new PresenceReply.Connected(command.users().stream()
+                .filter(user -> sockets.has(user) || attendance.isHere(user))
+                .collect(Collectors.toSet())));
     }
 
     void hear(Event event) {

@@ -6,6 +6,8 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import parlance.domain.UserId;
 
 /**
  * Phone numbers with their country code, in the form of E.164. Only the form is required: which numbers there are changes
@@ -14,6 +16,11 @@ import java.util.regex.Pattern;
 public final class PhoneNumbers {
     private static final Pattern SEPARATORS = Pattern.compile("[\\s\\p{Z}().\\-/]+");
     private static final Pattern FORM = Pattern.compile("\\+[0-9]{3,15}");
+    /** Of people without a number: no country has this code. */
+    private static final String VIRTUAL = "999";
+
+    private static final int VIRTUAL_LENGTH = 15;
+    private static final long FIRST_ID = 1L << 52;
 
     private static final int SHORTEST_MASKED = 9;
 
@@ -22,14 +29,27 @@ public final class PhoneNumbers {
     /** One spelling per number, as in {@code +491701234567}; empty for what is no number. */
     public static Optional<String> normal(String text) {
         String plain = SEPARATORS.matcher(text.strip()).replaceAll("").replaceFirst("^\\+*(00)?", "+");
-        if (!FORM.matcher(plain).matches()) {
-            return Optional.empty();
-        }
-        // Such as the 0 in +49 (0) 170 …, which is dialled inside the country only.
-        return Optional.of(parse(plain)
-                .filter(PhoneNumberUtil.getInstance()::isValidNumber)
-                .map(number -> PhoneNumberUtil.getInstance().format(number, PhoneNumberFormat.E164))
-                .orElse(plain));
+        return FORM.matcher(plain).matches() && !isVirtual(plain.substring(1))
+                ? Optional.of(spelled(plain))
+                : Optional.empty();
+    }
+
+    /** As {@link #normal}, for doors that write numbers in digits alone: all of them count. */
+    public static Optional<String> ofDigits(String digits) {
+        String plain = "+" + digits;
+        return FORM.matcher(plain).matches() && !isVirtual(digits) ? Optional.of(spelled(plain)) : Optional.empty();
+    }
+
+    /** The digits of a number, or of what stands for one where a user has none or it is not to be seen. */
+    public static String digits(@Nullable String phone, UserId user) {
+        return phone == null ? VIRTUAL + "%012d".formatted(user.value() - FIRST_ID) : phone.substring(1);
+    }
+
+    /** Whose digits these are where they stand for a number. */
+    public static Optional<UserId> virtual(String digits) {
+        return isVirtual(digits)
+                ? Optional.of(new UserId(FIRST_ID + Long.parseLong(digits.substring(VIRTUAL.length()))))
+                : Optional.empty();
     }
 
     /** Whether there can be a phone at the other end. */
@@ -41,6 +61,18 @@ public final class PhoneNumbers {
     public static String masked(String phone) {
         int length = phone.length();
         return length < SHORTEST_MASKED ? "…" : phone.substring(0, 3) + "…" + phone.substring(length - 2);
+    }
+
+    private static boolean isVirtual(String digits) {
+        return digits.length() == VIRTUAL_LENGTH && digits.startsWith(VIRTUAL);
+    }
+
+    /** Without such as the 0 in +49 (0) 170 …, which is dialled inside the country only. */
+    private static String spelled(String plain) {
+        return parse(plain)
+                .filter(PhoneNumberUtil.getInstance()::isValidNumber)
+                .map(number -> PhoneNumberUtil.getInstance().format(number, PhoneNumberFormat.E164))
+                .orElse(plain);
     }
 
     private static Optional<PhoneNumber> parse(String plain) {

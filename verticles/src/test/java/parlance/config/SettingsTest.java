@@ -84,6 +84,30 @@ class SettingsTest {
         assertThat(all.http().idleTimeout()).isEqualTo(Duration.ofSeconds(75));
     }
 
+    @Test
+    void the_ports_of_doors_can_be_given_in_one_variable() {
+        Settings settings = read(Map.of("PARLANCE_DOOR_PORTS", "puffintalk=3000,"), NONE);
+        assertThat(settings.doors().ports()).containsExactly(Map.entry("puffintalk", 3000));
+        assertThat(read(NONE, NONE).doors().ports()).isEmpty();
+        assertThat(refusal(Map.of("PARLANCE_DOOR_PORTS", "kakapo=1"), NONE))
+                .isEqualTo("PARLANCE_DOOR_PORTS: there is no door kakapo");
+        assertThat(refusal(Map.of("PARLANCE_DOOR_PORTS", "3000"), NONE))
+                .isEqualTo("PARLANCE_DOOR_PORTS: write puffintalk=3000, not 3000");
+        assertThat(refusal(Map.of("PARLANCE_DOOR_PORTS", "puffintalk=x"), NONE))
+                .isEqualTo("doors.puffintalk.port: \"x\" is not a whole number");
+    }
+
+    @Test
+    void a_door_is_reached_below_its_name_unless_it_is_said_where() {
+        Settings settings = read(NONE, NONE, SettingsReader.DEVELOPMENT);
+        assertThat(settings.publicUrl("puffintalk")).isEqualTo(URI.create(settings.publicUrl() + "/puffintalk"));
+        assertThat(settings.signUpPage("puffintalk")).isEqualTo(settings.publicUrl());
+        assertThat(settings.accessToken("puffintalk")).isEqualTo(Duration.ofMinutes(60));
+        assertThat(settings.accessToken("native")).isEqualTo(Duration.ofMinutes(15));
+        String own = file("{\"doors\": {\"puffintalk\": {\"publicUrl\": \"https://puffin.example.com\"}}}");
+        assertThat(read(NONE, NONE, own).publicUrl("puffintalk")).isEqualTo(URI.create("https://puffin.example.com"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"PARLANCE_HTTP_PUBLICURL", "parlance_http_publicurl", "Parlance_Http_publicUrl"})
     void a_variable_is_the_key_with_underscores_in_any_case(String name) {
@@ -128,6 +152,11 @@ class SettingsTest {
             {"auth": {"logins": {"count": 0}}}        | auth.logins: count must be at least 1
             {"database": {"embedded": "maybe"}}       | database.embedded: "maybe" is not a boolean
             {"database": {"schema": "a; DROP"}}       | database: schema has 1 to 64 letters, digits and underscores
+            {"doors": {"puffintalk": {"port": 65536}}} | doors.puffintalk: port must be 0 to 65535
+            {"doors": {"wind": {"port": 9000}}}       | doors.wind.port: there is no such setting (did you mean doors.puffintalk.port?)
+            {"doors": {"puffintalk": {"signUpPage": "join"}}} | doors.puffintalk: signUpPage must begin with http:// or https://
+            {"auth": {"otp": {"wildcard": "42"}}}     | auth.otp: wildcard must be six digits
+            {"auth": {"otp": {"wildcard": "123456"}}} | auth.otp.wildcard: everybody could sign in as anybody; only development has it
             {"environment": "staging"}                | environment: "staging" is not one of [development, production]
             {"log": {"level": "loud"}}                | log.level: "loud" is not one of [debug, info, warn, error]
             {"http": {"tls": {"certificate": "a"}}}   | http.tls: certificate and key go together

@@ -1,23 +1,17 @@
 package parlance.web;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpVersion;
-import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.sockjs.SockJSHandler;
 import io.vertx.ext.web.handler.sockjs.SockJSHandlerOptions;
 import io.vertx.ext.web.handler.sockjs.SockJSSocket;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import parlance.domain.Origin;
-import parlance.domain.Secret;
 import parlance.http.Door;
 import parlance.http.HttpVerticle;
 
@@ -29,25 +23,23 @@ public final class BridgeDoor implements Door {
     /** A fallback sends several frames in one request. */
     private static final long FRAMES_PER_REQUEST = 4;
 
-    private final Vertx vertx;
-    private final Hub hub;
+    private final Gate gate;
     private final Dialect dialect;
-    private final Fanout fanout;
-    private final Flushes flushes = new Flushes();
-    private boolean closing;
 
-    /** Call on the event loop. */
-    public BridgeDoor(Vertx vertx, Hub hub, Dialect dialect) {
-        this.vertx = vertx;
-        this.hub = hub;
+    public BridgeDoor(Gate gate, Dialect dialect) {
+        this.gate = gate;
         this.dialect = dialect;
-        this.fanout = new Fanout(vertx, hub);
+    }
+
+    @Override
+    public String name() {
+        return "native";
     }
 
     @Override
     public void mount(Router router) {
         router.route("/eventbus/*").handler(context -> {
-            if (closing) {
+            if (gate.closing()) {
                 context.fail(HttpResponseStatus.SERVICE_UNAVAILABLE.code());
             } else {
                 context.next();
@@ -56,7 +48,7 @@ public final class BridgeDoor implements Door {
         router.get("/eventbus/websocket").handler(this::upgrade);
         router.post("/eventbus/*")
                 .handler(BodyHandler.create(false)
-                        .setBodyLimit(FRAMES_PER_REQUEST * hub.limits().frame().bytes()));
+                        .setBodyLimit(FRAMES_PER_REQUEST * gate.limits().frame().bytes()));
         router.routeWithRegex(RECEIVING).handler(context -> {
             // SockJS closes the connection then; who is not told uses it once more, and loses what it asks.
             if (context.request().version() == HttpVersion.HTTP_1_1) {
@@ -69,62 +61,23 @@ public final class BridgeDoor implements Door {
                 .addDisabledTransport("HTML_FILE")
                 .addDisabledTransport("JSON_P");
         router.route("/eventbus/*")
-                .subRouter(SockJSHandler.create(vertx, options).socketHandler(this::accept));
+                .subRouter(SockJSHandler.create(gate.vertx(), options).socketHandler(this::accept));
     }
 
     @Override
     public Future<?> close() {
-        closing = true;
-        return fanout.leave();
+        return gate.close();
     }
 
     private void upgrade(RoutingContext context) {
-        if (!context.request().canUpgradeToWebSocket()) {
-            context.fail(HttpResponseStatus.BAD_REQUEST.code());
-            return;
-        }
-        Handshake handshake =
-                handshake(HttpVerticle.origin(context), context.queryParams().get(TOKEN));
-        Line line = Line.of(context.request(), hub.limits());
-        context.request()
-                .toWebSocket()
-                .onSuccess(socket -> accept(socket, new PlainWire(socket, line, flushes), handshake))
-                .onFailure(context::fail);
-    }
-
-    private void accept(ServerWebSocket socket, PlainWire wire, Handshake handshake) {
-        Session session = new Session(hub, fanout, wire, dialect, handshake);
-        socket.textMessageHandler(text -> {
-            session.receive(new Frame.Text(text));
-        });
-        socket.binaryMessageHandler(bytes -> {
-            session.receive(new Frame.Binary(bytes));
-        });
-        socket.exceptionHandler(cause -> fail(session, cause));
-        socket.closeHandler(_ -> session.disconnected());
-        socket.pause();
-        wire.ready()
-                .onComplete(_ -> vertx.runOnContext(_ -> {
-                    session.open();
-                    wire.begin();
-                }));
-    }
-
-    /** By what is too long in one frame, or in several. */
-    private static void fail(Session session, Throwable cause) {
-        if (cause instanceof CorruptedWebSocketFrameException || cause instanceof IllegalStateException) {
-            session.end(Ending.TOO_LARGE);
-        } else {
-            session.disconnected();
-        }
+        gate.open(context, dialect, context.queryParams().get(TOKEN));
     }
 
     /** A client of a fallback may come back on another event loop; its frames come on this one. */
     private void accept(SockJSSocket socket) {
         Origin origin = HttpVerticle.origin(socket.routingContext());
         String token = socket.routingContext().queryParams().get(TOKEN);
-        Session session =
-                new Session(hub, fanout, new SockJsWire(socket, hub.limits()), dialect, handshake(origin, token));
+        Session session = gate.session(new SockJsWire(socket, gate.limits()), dialect, Gate.handshake(origin, token));
         socket.handler(bytes -> receive(session, bytes));
         socket.exceptionHandler(_ -> session.disconnected());
         socket.closeHandler(_ -> session.disconnected());
@@ -132,14 +85,10 @@ public final class BridgeDoor implements Door {
     }
 
     private void receive(Session session, Buffer bytes) {
-        if (bytes.length() > hub.limits().frame().bytes()) {
+        if (bytes.length() > gate.limits().frame().bytes()) {
             session.end(Ending.TOO_LARGE);
         } else {
             session.receive(new Frame.Text(bytes.toString()));
         }
-    }
-
-    private static Handshake handshake(Origin origin, @Nullable String token) {
-        return new Handshake(UUID.randomUUID().toString(), origin, token == null ? null : new Secret(token));
     }
 }

@@ -11,6 +11,14 @@ public interface Dialect {
     /** Stateless: what an event is in this protocol, for all who hear it. */
     Encoding encode(Event event);
 
+    /**
+     * Whether what is told of an event depends on who hears it: then the dialogues hear the event itself, and nothing is
+     * encoded.
+     */
+    default boolean isPersonal() {
+        return false;
+    }
+
     Farewell farewell(Ending ending);
 
     /** An event in a protocol's words. */

@@ -6,6 +6,7 @@ import java.util.List;
 import parlance.domain.Actor;
 import parlance.domain.Audience;
 import parlance.domain.ChatException;
+import parlance.domain.Event;
 import parlance.domain.Reply;
 
 /** One connection's side of a protocol: a pure state machine, without I/O and without a clock. */
@@ -30,4 +31,9 @@ public interface Dialogue {
     List<Step> lost(Audience audience);
 
     List<Step> due(String deadline);
+
+    /** Of a {@link Dialect#isPersonal personal} dialect; it may come before the subscription is answered. */
+    default List<Step> heard(Event event) {
+        return List.of();
+    }
 }

@@ -181,6 +181,7 @@ final class Fanout implements Ear {
                 // Who is blocked is not told, and may not watch any more either.
                 roll.of(other).forEach(session -> watches.check(session, changed.user()));
             }
+            case FriendshipEvent.Blocked blocked -> tell(blocked);
             case NotificationEvent notification -> tell(notification);
             case SessionEvent.Ended ended -> roll.end(ended.user(), ended.sessions());
             case UserEvent.Behind behind -> tell(behind);

@@ -4,15 +4,16 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parlance.domain.Audience;
 import parlance.domain.ChatException;
 import parlance.domain.Command;
+import parlance.domain.Event;
 import parlance.domain.MessageCommand;
 import parlance.domain.Reply;
 import parlance.domain.Secret;
@@ -41,7 +42,7 @@ final class Session {
     private final Lanes lanes = new Lanes();
     private final Bucket frames;
     private final Subscriptions subscriptions;
-    private final Map<String, Long> deadlines = new HashMap<>();
+    private final Deadlines deadlines;
     private int unanswered;
     private boolean crowded;
     private int pauses;
@@ -61,6 +62,7 @@ final class Session {
         this.outbox = new Outbox(wire, hub.limits(), () -> vertx.runOnContext(_ -> end(Ending.SLOW_CONSUMER)));
         this.subscriptions =
                 new Subscriptions(this, fanout, dialogue, outbox, hub.limits().subscriptions());
+        this.deadlines = new Deadlines(vertx, name -> run(dialogue.due(name)));
         this.frames = new Bucket(hub.limits().rate());
     }
 
@@ -94,6 +96,15 @@ final class Session {
         if (!subscriptions.hold(audience, envelopes)) {
             outbox.tell(envelopes, ephemeral);
         }
+    }
+
+    /** For a dialogue that hears events itself; when nobody else is being told, since it may end the session. */
+    void hear(Audience audience, Event event) {
+        vertx.runOnContext(_ -> {
+            if (wants(audience)) {
+                run(inWords(event, () -> dialogue.heard(event), _ -> List.of()));
+            }
+        });
     }
 
     boolean isOneOf(Set<UserId> users) {
@@ -157,7 +168,7 @@ final class Session {
         if (opened) {
             hub.closed(ending);
         }
-        deadlines.values().forEach(vertx::cancelTimer);
+        deadlines.clear();
         lanes.clear();
         fanout.remove(this);
         identity.leave();
@@ -179,7 +190,7 @@ final class Session {
             case Step.Subscribe(String correlation, Audience audience) ->
                 subscriptions.subscribe(correlation, audience);
             case Step.Unsubscribe(Audience audience) -> subscriptions.unsubscribe(audience);
-            case Step.Deadline(String name, Duration after) -> remind(name, after);
+            case Step.Deadline(String name, Duration after) -> deadlines.set(name, after);
             case Step.Fault() -> fault();
             case Step.Close(Ending ending) -> end(ending);
         }
@@ -208,17 +219,20 @@ final class Session {
         return hub.bus()
                 .ask(identity.actor(), command)
                 .onComplete(
-                        reply -> answered(steps(correlation, reply)),
+                        reply -> answered(inWords(
+                                reply,
+                                () -> dialogue.answered(correlation, reply),
+                                cause -> dialogue.failed(correlation, cause))),
                         cause -> answered(dialogue.failed(correlation, ChatException.of(cause))));
     }
 
-    private List<Step> steps(String correlation, Reply reply) {
+    private List<Step> inWords(Object what, Supplier<List<Step>> words, Function<ChatException, List<Step>> otherwise) {
         try {
-            return dialogue.answered(correlation, reply);
+            return words.get();
         } catch (RuntimeException e) {
-            log.error("{} cannot be put into words", reply.getClass().getSimpleName(), e);
+            log.error("{} cannot be put into words", what.getClass().getSimpleName(), e);
             hub.failed();
-            return dialogue.failed(correlation, ChatException.of(e));
+            return otherwise.apply(ChatException.of(e));
         }
     }
 
@@ -273,16 +287,6 @@ final class Session {
     private void resume() {
         if (--pauses == 0 && !closed) {
             wire.resume();
-        }
-    }
-
-    private void remind(String name, Duration after) {
-        Long timer = deadlines.put(name, vertx.setTimer(after.toMillis(), _ -> {
-            deadlines.remove(name);
-            run(dialogue.due(name));
-        }));
-        if (timer != null) {
-            vertx.cancelTimer(timer);
         }
     }
 

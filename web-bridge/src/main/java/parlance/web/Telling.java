@@ -34,6 +34,11 @@ final class Telling {
                 if (users != null && !session.isOneOf(users)) {
                     continue;
                 }
+                if (session.dialect().isPersonal()) {
+                    session.hear(audience, event);
+                    told++;
+                    continue;
+                }
                 if (!session.dialect().equals(dialect)) {
                     dialect = session.dialect();
                     envelopes = current.computeIfAbsent(dialect, one -> envelopes(one, audience));

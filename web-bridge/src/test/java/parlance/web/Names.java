@@ -10,29 +10,29 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code <name>} stands for in what is written down, and whether something is as it is written. */
-final class Names {
+public final class Names {
     private static final Pattern NAME = Pattern.compile("<([\\w.]+)>");
 
     private final Map<String, String> known;
 
     /** {@code known} grows. */
-    Names(Map<String, String> known) {
+    public Names(Map<String, String> known) {
         this.known = known;
     }
 
     /** With what is known in place of the names. */
-    String fill(String text) {
+    public String fill(String text) {
         return NAME.matcher(text)
                 .replaceAll(name -> Matcher.quoteReplacement(known.getOrDefault(name.group(1), name.group())));
     }
 
     /** Members that are not expected may be there all the same. */
-    boolean fits(Object expected, @Nullable Object actual) {
+    public boolean fits(Object expected, @Nullable Object actual) {
         return matches(expected, actual, new LinkedHashMap<>());
     }
 
     /** The same; then the names that were not known stand for what was there. */
-    boolean learn(Object expected, @Nullable Object actual) {
+    public boolean learn(Object expected, @Nullable Object actual) {
         Map<String, String> names = new LinkedHashMap<>();
         boolean fits = matches(expected, actual, names);
         if (fits) {

@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
  * A socket opens when it is first named; {@code alice2} is a second one of alice's. {@code "<name>"} stands for what is
  * known by that name; in what is heard an unknown one takes what is there. When all is said, no socket may have heard more.
  */
-final class Transcript {
+public final class Transcript {
     private static final Pattern LINE = Pattern.compile("(\\w+) (C:|S:|closed) ?(.*)");
 
     private final Function<String, TestSocket> open;
@@ -42,7 +42,7 @@ final class Transcript {
     }
 
     /** The parts of a file, each below a line that begins with {@code ##} and says what it shows. */
-    static Map<String, List<String>> read(Path file) {
+    public static Map<String, List<String>> read(Path file) {
         Map<String, List<String>> parts = new LinkedHashMap<>();
         List<String> current = new ArrayList<>();
         for (String line : lines(file)) {

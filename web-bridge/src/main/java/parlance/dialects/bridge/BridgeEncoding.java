@@ -72,6 +72,7 @@ final class BridgeEncoding implements Dialect.Encoding {
                 one(named("friendship")
                         .put("version", changed.friendship().version())
                         .put("friendship", json.users().friendship(changed.friendship())));
+            case FriendshipEvent.Blocked _ -> List.of();
             case RoomEvent.MembershipChanged changed ->
                 one(named("membership")
                         .put("version", changed.membership().version())

@@ -1,0 +1,132 @@
+package parlance.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.util.Optional;
+import java.util.function.Function;
+import parlance.domain.Actor;
+import parlance.domain.ChatException;
+import parlance.domain.Failure;
+import parlance.domain.Origin;
+import parlance.domain.Reason;
+
+/**
+ * JSON over HTTP at a door with words of its own: who asks is established, the body read, the answer or the failure put as
+ * the door puts it.
+ */
+public final class DoorRoutes {
+    private final Router router;
+    private final Doorkeeper doorkeeper;
+    private final DoorWords words;
+    private final long bodyLimit;
+
+    /** {@code bodyLimit} in bytes. */
+    public DoorRoutes(Router router, Doorkeeper doorkeeper, long bodyLimit, DoorWords words) {
+        this.router = router;
+        this.doorkeeper = doorkeeper;
+        this.bodyLimit = bodyLimit;
+        this.words = words;
+    }
+
+    /** The same with other words. */
+    public DoorRoutes with(DoorWords others) {
+        return new DoorRoutes(router, doorkeeper, bodyLimit, others);
+    }
+
+    /** Answers anybody. */
+    public void open(HttpMethod method, String path, Function<DoorCall, Future<JsonObject>> answer) {
+        route(method, path, context -> run(context, anybody(context), answer));
+    }
+
+    /** Answers whoever shows an access token. */
+    public void member(HttpMethod method, String path, Function<DoorCall, Future<JsonObject>> answer) {
+        route(method, path, context -> run(context, identify(context), answer));
+    }
+
+    /** What nobody answers, and what fails before somebody does; to be hung in after all others. */
+    public void otherwise() {
+        router.route().handler(context -> refuse(context, nothing()));
+        router.route().failureHandler(context -> refuse(context, cause(context)));
+    }
+
+    private void route(HttpMethod method, String path, Handler<RoutingContext> answer) {
+        var route = router.route(method, path);
+        // A body that says it is a form is more than a GET can take.
+        if (!method.equals(HttpMethod.GET)) {
+            route.handler(BodyHandler.create(false).setBodyLimit(bodyLimit));
+        }
+        route.handler(answer);
+    }
+
+    private void run(RoutingContext context, Future<Actor> identified, Function<DoorCall, Future<JsonObject>> answer) {
+        identified
+                .compose(actor -> answer.apply(new DoorCall(context, actor, body(context))))
+                .onComplete(body -> write(context, words.done(body)), cause -> refuse(context, cause));
+    }
+
+    private static Future<Actor> anybody(RoutingContext context) {
+        return Future.succeededFuture(new Actor.Anonymous(HttpVerticle.origin(context)));
+    }
+
+    private Future<Actor> identify(RoutingContext context) {
+        Origin origin = HttpVerticle.origin(context);
+        Optional<String> token = BearerToken.of(context.request());
+        return token.isPresent()
+                ? doorkeeper.identify(token.get(), origin)
+                : Future.failedFuture(
+                        new ChatException(Failure.UNAUTHENTICATED, Reason.TOKEN_MISSING, "Show your access token"));
+    }
+
+    /** Empty when there is none. */
+    private static JsonObject body(RoutingContext context) {
+        try {
+            JsonObject body = context.body().asJsonObject();
+            return body == null ? new JsonObject() : body;
+        } catch (DecodeException | ClassCastException _) {
+            throw ChatException.invalid("", Reason.NONE, "The body is not a JSON object");
+        }
+    }
+
+    private static ChatException nothing() {
+        return new ChatException(Failure.NOT_FOUND, "There is nothing here");
+    }
+
+    private static Throwable cause(RoutingContext context) {
+        Throwable cause = context.failure();
+        return switch (context.statusCode()) {
+            case 400 -> new ChatException(Failure.INVALID, "The request is malformed");
+            case 403 -> new ChatException(Failure.FORBIDDEN, "Pages of this origin may not ask here");
+            case 404, 405 -> nothing();
+            case 413 -> new ChatException(Failure.TOO_LARGE, "The request is too large");
+            case 503 -> new ChatException(Failure.UNAVAILABLE, "This server is going away. Ask again");
+            default -> cause == null ? new ChatException(Failure.INTERNAL, "Something went wrong") : cause;
+        };
+    }
+
+    private void refuse(RoutingContext context, Throwable cause) {
+        if (context.response().ended() || context.response().headWritten()) {
+            return;
+        }
+        if (!(cause instanceof ChatException)) {
+            Problems.note(context, cause);
+        }
+        ChatException known = ChatException.of(cause);
+        Problems.putRetryAfter(context, known);
+        write(context, words.refused(known));
+    }
+
+    private static void write(RoutingContext context, DoorAnswer answer) {
+        context.response()
+                .setStatusCode(answer.status())
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                .end(answer.body().toBuffer());
+    }
+}

@@ -1,0 +1,116 @@
+package parlance.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import parlance.TestClient;
+import parlance.TestClient.Answer;
+import parlance.TestNode;
+
+/** Doors beside the native one: below their names, on ports of their own, and who may use them from which pages. */
+class DoorsTest {
+    private static TestNode node;
+    private static TestClient main;
+    private static TestClient own;
+
+    @BeforeAll
+    static void start() {
+        node = TestNode.start(
+                DoorsTest.class,
+                "doors.puffintalk.port",
+                "0",
+                "doors.puffintalk.origins",
+                "https://puffin.example.com",
+                "http.origins",
+                "https://chat.example.com");
+        main = new TestClient(node);
+        own = new TestClient(URI.create(
+                "http://127.0.0.1:" + node.settings().doors().puffintalk().port()));
+    }
+
+    @AfterAll
+    static void stop() {
+        node.close();
+    }
+
+    @Test
+    void a_door_stands_below_its_name_and_on_its_own_port() {
+        assertThat(main.get("/puffintalk/api/contacts").status()).isEqualTo(401);
+        assertThat(own.get("/api/contacts").status()).isEqualTo(401);
+        assertThat(main.get("/api/contacts").status()).isEqualTo(404);
+        assertThat(own.get("/puffintalk/api/contacts").status()).isEqualTo(404);
+    }
+
+    @Test
+    void nothing_else_stands_on_the_port_of_a_door() {
+        for (String path : new String[] {"/", "/docs", "/dev/outbox", "/eventbus/info", "/api/v1/openapi.json"}) {
+            assertThat(own.send("GET", path, null).status()).as(path).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void what_fails_is_put_in_the_words_of_the_door() {
+        Answer nothing = own.get("/api/elsewhere");
+        assertThat(nothing.json().getBoolean("success")).isFalse();
+        Answer tooLarge = own.post("/api/auth/signup", new JsonObject().put("phone_number", "1".repeat(300 * 1024)));
+        assertThat(tooLarge.status()).isEqualTo(413);
+        assertThat(tooLarge.message()).isEqualTo("The request is too large");
+        assertThat(own.send("DELETE", "/api/contacts", null).json().getBoolean("success"))
+                .isFalse();
+    }
+
+    @Test
+    void every_answer_carries_its_request_id_and_the_security_headers() {
+        Answer answer = own.get("/api/contacts", "X-Request-Id", "my-request.1");
+        assertThat(answer.header("x-request-id")).isEqualTo("my-request.1");
+        assertThat(answer.header("x-content-type-options")).isEqualTo("nosniff");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/contacts/request", "/api/auth/signup", "/api/contacts"})
+    void pages_of_the_doors_own_origins_may_use_it(String path) {
+        Answer allowed = preflight(own, path, "https://puffin.example.com");
+        assertThat(allowed.status()).isEqualTo(204);
+        assertThat(allowed.header("access-control-allow-origin")).isEqualTo("https://puffin.example.com");
+        assertThat(allowed.header("access-control-allow-credentials")).isEqualTo("true");
+        assertThat(allowed.header("access-control-allow-methods")).contains("PUT");
+        assertThat(allowed.header("access-control-allow-headers")).contains("authorization");
+        assertThat(preflight(main, "/puffintalk" + path, "https://puffin.example.com")
+                        .status())
+                .isEqualTo(204);
+        Answer asked = own.get("/api/contacts", "Origin", "https://puffin.example.com");
+        assertThat(asked.status()).isEqualTo(401);
+        assertThat(asked.header("access-control-allow-origin")).isEqualTo("https://puffin.example.com");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"https://chat.example.com", "https://evil.example.com", "https://puffin.example.com.evil.com"})
+    void pages_of_other_origins_may_not(String origin) {
+        assertThat(preflight(own, "/api/contacts", origin).header("access-control-allow-origin"))
+                .isEmpty();
+        Answer refused = own.get("/api/contacts", "Origin", origin);
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.header("access-control-allow-origin")).isEmpty();
+        assertThat(refused.json().getBoolean("success")).isFalse();
+    }
+
+    private static Answer preflight(TestClient at, String path, String origin) {
+        return at.send(
+                "OPTIONS",
+                path,
+                null,
+                "Origin",
+                origin,
+                "Access-Control-Request-Method",
+                "PUT",
+                "Access-Control-Request-Headers",
+                "content-type,authorization");
+    }
+}
