@@ -28,6 +28,7 @@ import parlance.exports.ExportsVerticle;
 import parlance.files.FilesVerticle;
 import parlance.friendships.FriendshipsVerticle;
 import parlance.http.Door;
+import parlance.http.DoorFiles;
 import parlance.http.Doorkeeper;
 import parlance.http.HttpVerticle;
 import parlance.http.ManagementVerticle;
@@ -111,14 +112,14 @@ final class Verticles {
         Tls tls = new Tls(settings.http().tls());
         Hub hub = new Hub(bus, feed, doorkeeper, settings.sockets(), cluster.metrics());
         NativeJson json = NativeJson.at(settings.publicUrl());
-        Function<Vertx, List<Door>> doors = vertx -> {
-            Gate gate = new Gate(vertx, hub);
-            return List.of(
-                    new BridgeDoor(gate, new BridgeDialect(json)),
-                    new PuffinTalkRoutes(bus, gate, doorkeeper, settings));
-        };
         Shared shared =
                 new Shared(bus, doorkeeper, tls, blobs, new Thumbnails(cluster.vertx(), bus, blobs), cluster.metrics());
+        Function<Vertx, List<Door>> doors = vertx -> {
+            Gate gate = new Gate(vertx, hub);
+            DoorFiles files = new DoorFiles(vertx, shared, settings.files().uploads());
+            return List.of(
+                    new BridgeDoor(gate, new BridgeDialect(json)), new PuffinTalkRoutes(gate, shared, files, settings));
+        };
         onEventLoops(run.http(), () -> new HttpVerticle(shared, settings, doors));
         readiness.ready();
     }

@@ -84,8 +84,17 @@ public sealed interface MessageCommand<R extends Reply> extends Command<R> {
             @Nullable Long delivered,
             @Nullable Long read) implements MessageCommand<Membership> {}
 
-    /** One message, which I have read; what came before it in its room, too. */
+    /**
+     * One message, which I have read, or have played if it is audio or video. The texts before it in its room I have read,
+     * too.
+     */
     record Read(MessageId message) implements MessageCommand<Membership> {}
+
+    /** What was said in a room I have read, but audio and video I have not played. */
+    record ReadTexts(RoomRef room) implements MessageCommand<Membership> {}
+
+    /** Audio and video in a direct room that a marker has passed, and that were not played. */
+    record ListUnplayed(RoomRef room) implements MessageCommand<MessageReply.Unplayed> {}
 
     /**
      * What is said up to {@code seq} in my direct room with this user has reached them, if they are connected. For doors

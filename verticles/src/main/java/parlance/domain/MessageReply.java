@@ -2,6 +2,7 @@ package parlance.domain;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What messages answers, beside a {@link Message} or a {@link Membership}. */
@@ -17,6 +18,12 @@ public sealed interface MessageReply extends Reply {
             boolean moreBefore,
             boolean moreAfter,
             @Nullable Long next) implements MessageReply {}
+
+    /** By its seq, what a user has not played. */
+    record Skipped(UserId user, long seq) {}
+
+    /** The last 1000. */
+    record Unplayed(Set<Skipped> skipped) implements MessageReply {}
 
     record Reached(boolean reached) implements MessageReply {}
 

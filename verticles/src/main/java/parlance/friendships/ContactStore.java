@@ -40,7 +40,11 @@ final class ContactStore {
                   GREATEST(COALESCE(side.touched_at, room.last_message_at),
                     COALESCE(room.last_message_at, side.touched_at)) AS touched_at,
                   (SELECT COUNT(*) FROM message WHERE message.room_id = room.id AND message.seq > membership.read_seq
-                    AND message.sender_id = user.id AND message.deleted_at IS NULL) AS unread
+                    AND message.sender_id = user.id AND message.deleted_at IS NULL)
+                    + (SELECT COUNT(*) FROM unplayed JOIN message ON message.room_id = unplayed.room_id
+                      AND message.seq = unplayed.seq
+                    WHERE unplayed.room_id = room.id AND unplayed.user_id = membership.user_id
+                      AND unplayed.seq <= membership.read_seq AND message.deleted_at IS NULL) AS unread
                 FROM (
                   SELECT other_id AS id FROM friendship_side
                   WHERE user_id = ? AND (relation <> 'NONE' OR blocks) AND (? IS NULL OR other_id = ?)

@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import parlance.domain.Actor;
@@ -50,6 +51,27 @@ public final class DoorRoutes {
         route(method, path, context -> run(context, identify(context), answer));
     }
 
+    /** As {@link #member}; the body, a file, is not read before somebody takes it. */
+    public void upload(HttpMethod method, String path, Function<DoorCall, Future<JsonObject>> answer) {
+        router.route(method, path).handler(context -> {
+            Uploads.hold(context.vertx(), context);
+            identify(context)
+                    .compose(actor -> answer.apply(new DoorCall(context, actor, new JsonObject())))
+                    .onComplete(body -> write(context, words.done(body)), cause -> refuse(context, cause));
+        });
+    }
+
+    /** Whoever shows an access token, maybe in the URL as players do, is given what {@code answer} writes. */
+    public void content(String path, Function<DoorCall, Future<?>> answer) {
+        for (HttpMethod method : List.of(HttpMethod.GET, HttpMethod.HEAD)) {
+            router.route(method, path)
+                    .handler(context -> identifyByLink(context)
+                            .<Object>compose(actor -> answer.apply(new DoorCall(context, actor, new JsonObject()))
+                                    .mapEmpty())
+                            .onFailure(cause -> refuse(context, cause)));
+        }
+    }
+
     /** What nobody answers, and what fails before somebody does; to be hung in after all others. */
     public void otherwise() {
         router.route().handler(context -> refuse(context, nothing()));
@@ -76,8 +98,19 @@ public final class DoorRoutes {
     }
 
     private Future<Actor> identify(RoutingContext context) {
+        return identify(context, BearerToken.of(context.request()));
+    }
+
+    private Future<Actor> identifyByLink(RoutingContext context) {
+        return identify(
+                context,
+                BearerToken.of(context.request())
+                        .or(() -> Optional.ofNullable(context.queryParams().get("token"))
+                                .filter(token -> !token.isBlank())));
+    }
+
+    private Future<Actor> identify(RoutingContext context, Optional<String> token) {
         Origin origin = HttpVerticle.origin(context);
-        Optional<String> token = BearerToken.of(context.request());
         return token.isPresent()
                 ? doorkeeper.identify(token.get(), origin)
                 : Future.failedFuture(

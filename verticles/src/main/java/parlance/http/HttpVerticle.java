@@ -8,7 +8,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -36,7 +35,6 @@ public final class HttpVerticle extends VerticleBase {
             Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
 
     private static final Duration DRAIN = Duration.ofSeconds(10);
-    private static final Duration STILL_HEARD = Duration.ofSeconds(10);
 
     private final Shared shared;
     private final Settings settings;
@@ -145,8 +143,7 @@ public final class HttpVerticle extends VerticleBase {
                 .setBodyLimit(settings.http().bodyLimit().bytes());
         return context -> {
             if (api.takesFile(context.request())) {
-                context.request().pause();
-                context.addEndHandler(_ -> throwAway(context.request()));
+                Uploads.hold(vertx, context);
                 context.next();
             } else if (BODIED.contains(context.request().method())) {
                 reading.handle(context);
@@ -154,20 +151,6 @@ public final class HttpVerticle extends VerticleBase {
                 context.next();
             }
         };
-    }
-
-    /** Whoever was answered may go on sending for a while, since not all clients hear before they have said everything. */
-    private void throwAway(HttpServerRequest request) {
-        if (Expectation.isOpen(request)) {
-            request.connection().close();
-        } else if (!request.isEnded()) {
-            request.resume();
-            vertx.setTimer(STILL_HEARD.toMillis(), _ -> {
-                if (!request.isEnded()) {
-                    request.connection().close();
-                }
-            });
-        }
     }
 
     private Router inside(Door door) {

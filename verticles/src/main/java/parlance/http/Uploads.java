@@ -4,9 +4,11 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BiFunction;
@@ -20,6 +22,7 @@ import parlance.domain.Failure;
 import parlance.domain.FileCommand;
 import parlance.domain.FileContent;
 import parlance.domain.FileId;
+import parlance.domain.Reason;
 import parlance.domain.Reply;
 import parlance.domain.StoredFile;
 import parlance.media.Media;
@@ -32,6 +35,7 @@ final class Uploads {
     private static final int ENVELOPE = 64 * 1024;
 
     private static final int AVATAR = 512;
+    private static final Duration STILL_HEARD = Duration.ofSeconds(10);
 
     private final Vertx vertx;
     private final Bus bus;
@@ -67,9 +71,40 @@ final class Uploads {
         return new Kind(List.of("file"), limit, Uploads::look);
     }
 
+    /** What is played; {@code major} is {@code audio} or {@code video}. */
+    static Kind played(ByteSize limit, String major) {
+        return new Kind(List.of("file"), limit, (file, _, name) -> {
+            Media media = Media.read(file);
+            Media retyped = media.as(major)
+                    .orElseThrow(() -> ChatException.invalid("file", Reason.NONE, "This is " + media.type()));
+            return new Prepared(file, content(name, retyped, Files.size(file)));
+        });
+    }
+
     /** A picture, which is made smaller. */
     static Kind avatar(ByteSize limit) {
         return new Kind(List.of("avatar", "file"), limit, Uploads::shrink);
+    }
+
+    /** Before it is known whose they are, nothing is read of a request's bytes. */
+    static void hold(Vertx vertx, RoutingContext context) {
+        HttpServerRequest request = context.request();
+        request.pause();
+        context.addEndHandler(_ -> throwAway(vertx, request));
+    }
+
+    /** Whoever was answered may go on sending for a while, since not all clients hear before they have said everything. */
+    private static void throwAway(Vertx vertx, HttpServerRequest request) {
+        if (Expectation.isOpen(request)) {
+            request.connection().close();
+        } else if (!request.isEnded()) {
+            request.resume();
+            vertx.setTimer(STILL_HEARD.toMillis(), _ -> {
+                if (!request.isEnded()) {
+                    request.connection().close();
+                }
+            });
+        }
     }
 
     /**

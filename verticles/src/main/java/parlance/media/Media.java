@@ -45,6 +45,27 @@ public record Media(
         };
     }
 
+    /**
+     * The same as what is only heard, or is watched, as {@code major} says: {@code audio} or {@code video}. Some containers do
+     * not tell; empty for what is neither, and for what is watched and said to be only heard.
+     */
+    public Optional<Media> as(String major) {
+        if (type.startsWith(major + "/")) {
+            return Optional.of(this);
+        }
+        String minor = switch (type) {
+            case "video/mp4", "audio/mp4", "application/mp4", "video/quicktime", "video/x-m4v" -> "mp4";
+            case "video/3gpp", "audio/3gpp" -> "3gpp";
+            case "application/x-matroska", "video/x-matroska", "video/webm", "audio/webm" -> "webm";
+            case "application/ogg", "audio/ogg", "video/ogg" -> "ogg";
+            default -> "";
+        };
+        boolean watched = width != null && major.equals("audio");
+        return minor.isEmpty() || watched
+                ? Optional.empty()
+                : Optional.of(new Media(major + "/" + minor, width, height, duration));
+    }
+
     /** Of one kind of container; it may know the type better than it was known. */
     interface Reader {
         Optional<Media> read(Bytes bytes, String type) throws IOException;

@@ -19,6 +19,7 @@ import parlance.domain.PresenceCommand;
 import parlance.domain.Reason;
 import parlance.domain.Room;
 import parlance.domain.RoomId;
+import parlance.domain.RoomKind;
 import parlance.domain.RoomRef;
 import parlance.domain.UserId;
 
@@ -29,12 +30,14 @@ final class Markers {
 
     private final Places places;
     private final MarkerStore store;
+    private final PlayStore plays;
     private final Bus bus;
     private final Actor self = new Actor.Operator("markers", new Origin(null, "node", "", "", "markers"));
 
-    Markers(Places places, MarkerStore store, Bus bus) {
+    Markers(Places places, MarkerStore store, PlayStore plays, Bus bus) {
         this.places = places;
         this.store = store;
+        this.plays = plays;
         this.bus = bus;
     }
 
@@ -46,7 +49,27 @@ final class Markers {
         UserId me = actor.asUser();
         MarkerStore.Spoken spoken = store.find(me, command.message()).orElseThrow(Markers::unknown);
         RoomRef room = new RoomRef.ById(spoken.room());
-        return mark(places.find(me, room), new MessageCommand.Mark(room, null, spoken.seq()));
+        Place place = places.find(me, room);
+        plays.skip(spoken.room(), me, place.me().readSeq(), spoken.seq());
+        boolean played = plays.play(spoken.room(), me, spoken.seq());
+        Membership marked = mark(place, new MessageCommand.Mark(room, null, spoken.seq()));
+        if (played) {
+            // The marker was there before; who sent it hears of it all the same.
+            publish(place.room(), marked);
+        }
+        return marked;
+    }
+
+    Membership readTexts(Actor actor, MessageCommand.ReadTexts command) {
+        Place place = places.find(actor.asUser(), command.room());
+        Room room = place.room();
+        plays.skip(room.id(), place.me().user(), place.me().readSeq(), room.seq() + 1);
+        return mark(place, new MessageCommand.Mark(command.room(), null, room.seq()));
+    }
+
+    MessageReply.Unplayed listUnplayed(Actor actor, MessageCommand.ListUnplayed command) {
+        Room room = places.find(actor.asUser(), command.room()).room();
+        return new MessageReply.Unplayed(room.kind() == RoomKind.DIRECT ? plays.list(room.id()) : Set.of());
     }
 
     Done receive(Actor actor, MessageCommand.Receive command) {

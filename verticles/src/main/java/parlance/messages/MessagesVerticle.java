@@ -57,7 +57,7 @@ public final class MessagesVerticle extends VerticleBase {
         Previews previews = new Previews(changes, store);
         Pins pins = new Pins(places, changes, new PinStore(sql), ids, pace);
         History history = new History(places, new HistoryStore(sql));
-        Markers markers = new Markers(places, new MarkerStore(sql), bus);
+        Markers markers = new Markers(places, new MarkerStore(sql), new PlayStore(sql), bus);
         CarriedFiles files = new CarriedFiles(new FileUseStore(sql), new MessageStore(sql), bus);
         Search search = new Search(places, new SearchStore(sql));
         indexLater(INDEX_EVERY.toMillis());
@@ -80,6 +80,8 @@ public final class MessagesVerticle extends VerticleBase {
                 bus.answer(MessageCommand.ListChanged.class, history::listChanged),
                 bus.answer(MessageCommand.Mark.class, markers::mark),
                 bus.answer(MessageCommand.Read.class, markers::read),
+                bus.answer(MessageCommand.ReadTexts.class, markers::readTexts),
+                bus.answer(MessageCommand.ListUnplayed.class, markers::listUnplayed),
                 bus.answerLater(MessageCommand.Reach.class, markers::reach),
                 bus.answer(MessageCommand.Receive.class, markers::receive),
                 bus.answer(MessageCommand.Search.class, search::find)));

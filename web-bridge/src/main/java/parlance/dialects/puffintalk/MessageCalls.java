@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import parlance.bus.Bus;
@@ -15,10 +16,14 @@ import parlance.domain.Actor;
 import parlance.domain.ChatException;
 import parlance.domain.Contact;
 import parlance.domain.Failure;
+import parlance.domain.FileCommand;
+import parlance.domain.FileId;
 import parlance.domain.FriendshipCommand;
 import parlance.domain.Message;
 import parlance.domain.MessageCommand;
 import parlance.domain.MessageId;
+import parlance.domain.MessageReply;
+import parlance.domain.MessageReply.Skipped;
 import parlance.domain.Reason;
 import parlance.domain.RoomCommand;
 import parlance.domain.RoomRef;
@@ -81,10 +86,17 @@ final class MessageCalls {
         return bus.ask(actor, new UserCommand.Show(actor.asUser()))
                 .compose(me -> bus.ask(actor, new RoomCommand.ListParticipants(room, 2, null))
                         .map(found -> Conversation.of(me, other.text(), found.participants())))
+                .compose(between -> unplayed(actor, room, messages).map(between::unplayed))
                 .compose(between -> answered(actor, room, messages)
                         .map(answered -> messages(messages.stream()
                                 .map(message -> json.message(message, between, answered.get(message.replyTo())))
                                 .toList())));
+    }
+
+    private Future<Set<Skipped>> unplayed(Actor actor, RoomRef room, List<Message> messages) {
+        return messages.stream().anyMatch(Conversation::isPlayed)
+                ? bus.ask(actor, new MessageCommand.ListUnplayed(room)).map(MessageReply.Unplayed::skipped)
+                : Future.succeededFuture(Set.of());
     }
 
     /** What they reply to, by its number; most of it is among them. */
@@ -103,19 +115,37 @@ final class MessageCalls {
 
     private Future<JsonObject> send(DoorCall call) {
         Digits other = Digits.in(call.body());
-        return switch (String.valueOf(call.body().getValue("message_type"))) {
+        String type = String.valueOf(call.body().getValue("message_type"));
+        Object said = call.body().getValue("message");
+        return switch (type) {
             case "text" -> {
-                String text = text(call.body().getValue("message"));
-                yield recipient(call.actor(), other).compose(contact -> send(call.actor(), other, contact, text));
+                String text = text(said);
+                yield recipient(call.actor(), other).compose(contact -> send(call.actor(), other, contact, text, null));
+            }
+            case "audio", "video" -> {
+                FileId file = MediaCalls.file(call.body().getValue(MediaCalls.ID));
+                String text = said instanceof String words ? words : "";
+                yield recipient(call.actor(), other)
+                        .compose(contact -> played(call.actor(), file, type)
+                                .compose(_ -> send(call.actor(), other, contact, text, file)));
             }
             default -> throw ChatException.invalid("message_type", Reason.NONE, "Invalid message type");
         };
     }
 
-    private Future<JsonObject> send(Actor actor, Digits other, Contact contact, String text) {
+    private Future<?> played(Actor actor, FileId file, String type) {
+        return bus.ask(actor, new FileCommand.Show(file)).map(found -> {
+            if (!found.type().startsWith(type + "/")) {
+                throw ChatException.invalid("message_type", Reason.NONE, "Invalid message type");
+            }
+            return found;
+        });
+    }
+
+    private Future<JsonObject> send(Actor actor, Digits other, Contact contact, String text, @Nullable FileId file) {
         UserRef.ById person = new UserRef.ById(contact.person().id());
         MessageCommand.Send command = new MessageCommand.Send(
-                new RoomRef.DirectWith(person), text, UUID.randomUUID().toString(), null, null);
+                new RoomRef.DirectWith(person), text, UUID.randomUUID().toString(), null, file);
         return bus.ask(actor, command)
                 .compose(sent -> bus.ask(actor, new UserCommand.Show(actor.asUser()))
                         .compose(me -> reached(actor, person, sent)
@@ -160,7 +190,7 @@ final class MessageCalls {
 
     private Future<JsonObject> readAllText(DoorCall call) {
         RoomRef room = new RoomRef.DirectWith(Digits.in(call.body()).user());
-        return bus.ask(call.actor(), new MessageCommand.Mark(room, null, Long.MAX_VALUE))
+        return bus.ask(call.actor(), new MessageCommand.ReadTexts(room))
                 .map(_ -> new JsonObject())
                 // Nothing was said yet.
                 .recover(cause -> cause instanceof ChatException known && known.reason() == Reason.ROOM_UNKNOWN

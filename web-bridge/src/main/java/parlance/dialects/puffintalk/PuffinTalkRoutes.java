@@ -9,8 +9,10 @@ import parlance.bus.Bus;
 import parlance.config.Settings;
 import parlance.http.Cors;
 import parlance.http.Door;
+import parlance.http.DoorFiles;
 import parlance.http.DoorRoutes;
 import parlance.http.Doorkeeper;
+import parlance.http.Shared;
 import parlance.json.NativeJson;
 import parlance.web.Dialect;
 import parlance.web.Gate;
@@ -22,13 +24,15 @@ public final class PuffinTalkRoutes implements Door {
     private final Bus bus;
     private final Gate gate;
     private final Doorkeeper doorkeeper;
+    private final DoorFiles files;
     private final Settings settings;
     private final Dialect dialect = new PuffinTalkDialect(InstantSource.system());
 
-    public PuffinTalkRoutes(Bus bus, Gate gate, Doorkeeper doorkeeper, Settings settings) {
-        this.bus = bus;
+    public PuffinTalkRoutes(Gate gate, Shared shared, DoorFiles files, Settings settings) {
         this.gate = gate;
-        this.doorkeeper = doorkeeper;
+        this.bus = shared.bus();
+        this.doorkeeper = shared.doorkeeper();
+        this.files = files;
         this.settings = settings;
     }
 
@@ -48,6 +52,7 @@ public final class PuffinTalkRoutes implements Door {
                 router, doorkeeper, settings.http().bodyLimit().bytes(), new PuffinTalkWords(Topic.OTHER));
         new AuthCalls(bus).mount(routes);
         new ContactCalls(bus).mount(routes);
+        new MediaCalls(files).mount(routes);
         new MessageCalls(bus, new MessageJson(NativeJson.at(settings.publicUrl()))).mount(routes);
         routes.otherwise();
     }

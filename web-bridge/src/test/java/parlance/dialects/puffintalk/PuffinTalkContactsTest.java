@@ -224,8 +224,7 @@ class PuffinTalkContactsTest {
         JsonObject letter = new TestClient(node).letter("+" + number);
         assertThat(letter.getString("kind")).isEqualTo("sms");
         assertThat(letter.getString("text"))
-                .isEqualTo(
-                        "+1001 invites you to PuffinTalk: https://puffin.example.com/join");
+                .isEqualTo("+1001 invites you to PuffinTalk: https://puffin.example.com/join");
         refused(alice.put("/api/contacts/request", number(number)), 409, "Friend request already sent");
         Phone carol = Phone.at(node, number);
         refused(carol.post("/api/auth/signin", carol.body()), 404, "Invalid phone number");
