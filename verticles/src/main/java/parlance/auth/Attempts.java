@@ -54,6 +54,11 @@ final class Attempts {
         Attempt _ = makeFrom("texting", origin, limits.loginsPerAddress());
     }
 
+    /** Which numbers have accounts is told, but not to whoever asks for one after the other. */
+    void lookup(Origin origin) {
+        Attempt _ = makeFrom("texting", origin, limits.loginsPerAddress());
+    }
+
     /**
      * What one user may have sent to numbers that have no account. False when this number was sent enough, by whomever: it
      * is told nothing more.

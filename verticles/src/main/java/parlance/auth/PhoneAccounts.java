@@ -34,6 +34,7 @@ final class PhoneAccounts {
     Done signUp(Actor actor, AuthCommand.SignUpByPhone command) {
         String phone = require(command.phone());
         if (store.phones().isTaken(phone)) {
+            attempts.lookup(actor.origin());
             throw PhoneChanges.taken();
         }
         attempts.registration(actor.origin());
@@ -44,6 +45,7 @@ final class PhoneAccounts {
     AuthReply.SignedIn completeSignUp(Actor actor, AuthCommand.CompleteSignUp command) {
         String phone = require(command.phone());
         if (store.phones().isTaken(phone) || !store.phones().hasPasscode(Passcodes.Purpose.SIGN_UP, phone)) {
+            attempts.lookup(actor.origin());
             throw unknown();
         }
         UserId fresh = store.newId();
@@ -60,13 +62,13 @@ final class PhoneAccounts {
 
     Done signIn(Actor actor, AuthCommand.SignInByPhone command) {
         String phone = require(command.phone());
-        User user = find(phone);
+        User user = find(actor, phone);
         return send(actor, Passcodes.Purpose.SIGN_IN, phone, user.locale());
     }
 
     AuthReply.SignedIn completeSignIn(Actor actor, AuthCommand.CompleteSignIn command) {
         String phone = require(command.phone());
-        User known = find(phone);
+        User known = find(actor, phone);
         User user = passcodes.redeem(
                 Passcodes.Purpose.SIGN_IN,
                 phone,
@@ -86,11 +88,12 @@ final class PhoneAccounts {
         });
     }
 
-    private User find(String phone) {
-        return store.phones()
-                .find(phone)
-                .filter(user -> user.state() != UserState.INVITED)
-                .orElseThrow(PhoneAccounts::unknown);
+    private User find(Actor actor, String phone) {
+        Optional<User> known = store.phones().find(phone).filter(user -> user.state() != UserState.INVITED);
+        if (known.isEmpty()) {
+            attempts.lookup(actor.origin());
+        }
+        return known.orElseThrow(PhoneAccounts::unknown);
     }
 
     /** Names nothing of the number: a userName is for everybody to see. */

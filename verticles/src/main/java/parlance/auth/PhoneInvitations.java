@@ -25,7 +25,6 @@ final class PhoneInvitations {
     Done invite(Actor actor, AuthCommand.Invite command) {
         String phone = PhoneAccounts.require(command.phone());
         UserId inviter = actor.asUser();
-        boolean known = store.phones().find(phone).isPresent();
         if (store.phones().isTaken(phone)) {
             return new Done();
         }
@@ -33,7 +32,7 @@ final class PhoneInvitations {
         boolean mayText = attempts.invitation(actor.origin(), inviter, phone);
         return store.transaction(tx -> {
             User host = tx.find(inviter).orElseThrow(Sessions::ended);
-            if (!known && tx.phones().find(phone).isEmpty()) {
+            if (tx.phones().find(phone).isEmpty()) {
                 PhoneAccounts.insert(tx, fresh, UserState.INVITED, phone, host.locale());
             }
             if (mayText) {

@@ -52,13 +52,15 @@ public record Settings(
         if (own == null) {
             return publicUrl();
         }
-        return own.publicUrl() != null ? own.publicUrl() : URI.create(publicUrl() + "/" + door);
+        URI configured = own.publicUrl();
+        return configured != null ? configured : URI.create(publicUrl() + "/" + door);
     }
 
     /** What invitations through a door lead to. */
     public URI signUpPage(String door) {
         DoorSettings own = doors.byName().get(door);
-        return own != null && own.signUpPage() != null ? own.signUpPage() : publicUrl();
+        URI configured = own == null ? null : own.signUpPage();
+        return configured != null ? configured : publicUrl();
     }
 
     /** How long an access token of a door is good. */

@@ -1,9 +1,7 @@
 package parlance.dialects.puffintalk;
 
 import io.vertx.core.json.JsonObject;
-import java.math.BigInteger;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import parlance.domain.ChatException;
 import parlance.domain.Reason;
 import parlance.domain.UserId;
@@ -40,13 +38,8 @@ record Digits(String text, UserRef user) {
     }
 
     private static String text(JsonObject body, String otherwise) {
-        @Nullable Object value = body.getValue(FIELD);
-        String text = switch (value) {
-            case String known -> known;
-            case Integer _, Long _, BigInteger _ -> value.toString();
-            case null -> "";
-            default -> value.toString();
-        };
+        Object value = body.getValue(FIELD);
+        String text = value == null ? "" : value.toString();
         if (text.isEmpty()) {
             throw ChatException.invalid(FIELD, Reason.NONE, otherwise);
         }

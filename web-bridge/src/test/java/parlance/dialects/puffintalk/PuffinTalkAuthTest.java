@@ -194,6 +194,31 @@ class PuffinTalkAuthTest {
     }
 
     @Test
+    void nobody_finds_out_number_after_number_who_has_an_account() {
+        try (TestNode far = TestNode.start(
+                PuffinTalkAuthTest.class,
+                "doors.puffintalk.port",
+                "0",
+                "auth.loginsPerAddress.count",
+                "2",
+                "http.trustedProxies",
+                "127.0.0.1")) {
+            Phone mallory = Phone.at(far, "15559999999");
+            String[] from = {"X-Forwarded-For", "203.0.113.7"};
+            for (int i = 0; i < 2; i++) {
+                assertThat(mallory.client()
+                                .post("/api/auth/signin", mallory.body(), from)
+                                .status())
+                        .isEqualTo(404);
+            }
+            assertThat(mallory.client()
+                            .post("/api/auth/signin", mallory.body(), from)
+                            .status())
+                    .isEqualTo(429);
+        }
+    }
+
+    @Test
     void a_real_number_is_one_number_however_it_is_written() {
         Phone ivan = signUp("4915112345678");
         Phone same = Phone.at(node, "49015112345678");
