@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -20,6 +21,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import parlance.bus.Bus;
 import parlance.config.HttpSettings;
 import parlance.config.Settings;
@@ -93,7 +95,7 @@ public final class HttpVerticle extends VerticleBase {
     }
 
     private Router router(Api api, JsonObject document) {
-        Router router = bare();
+        Router router = bare(api::takesFile);
         Cors cors = new Cors(settings.publicUrl(), settings.http().origins());
         router.route("/api/*").handler(cors);
         router.route("/api/*").handler(bodies(api));
@@ -115,15 +117,15 @@ public final class HttpVerticle extends VerticleBase {
         return router;
     }
 
-    /** What every port has. */
-    private Router bare() {
+    /** What every port has. {@code held} are requests whose body waits until it is known whose it is. */
+    private Router bare(Predicate<HttpServerRequest> held) {
         HttpSettings http = settings.http();
         Clients clients = new Clients(http.trustedProxies());
         Router router = Router.router(vertx);
         router.route().handler(context -> {
             context.put(ORIGIN, clients.origin(context.request(), Api.DOOR));
             context.put(FAILURES, failures);
-            if (!api.takesFile(context.request())) {
+            if (!held.test(context.request())) {
                 Expectation.meet(context.request());
             }
             context.next();
@@ -170,7 +172,7 @@ public final class HttpVerticle extends VerticleBase {
         for (Door door : hung) {
             Integer port = ports.get(door.name());
             if (port != null) {
-                Router router = bare();
+                Router router = bare(_ -> false);
                 router.route("/*").subRouter(inside(door));
                 listening.add(listen(router, port));
             }
