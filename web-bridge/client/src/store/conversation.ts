@@ -14,7 +14,7 @@ import { Pins } from "./pins";
 import { Typing } from "./typing";
 import { namedIn } from "./users";
 
-type Change = "message.edit" | "message.delete" | "message.react" | "message.pin";
+type Change = "message.edit" | "message.delete" | "message.react" | "message.pin" | "previews.remove";
 
 /** A room that is open: what is said in it, who is there, who is writing. */
 export class Conversation {
@@ -88,6 +88,11 @@ export class Conversation {
 
   pin(seq: number, on: boolean): Promise<Message> {
     return this.#change("message.pin", { roomId: this.roomId, seq, on });
+  }
+
+  /** Shows nothing of the pages that one's own message has links to. */
+  removePreviews(seq: number): Promise<Message> {
+    return this.#change("previews.remove", { roomId: this.roomId, seq });
   }
 
   /** One has read up to here; what one has read stays so. */

@@ -123,6 +123,7 @@ export const answers: Answers = {
     change(world, me, body, "updated", { reactions: [{ emoji: body.emoji, count: 1, users: [me] }] }),
   "message.pin": (world, me, body) =>
     change(world, me, body, "updated", { pinnedAt: body.on ? world.time() : null, pinnedBy: body.on ? me : null }),
+  "previews.remove": (world, me, body) => change(world, me, body, "updated", { previews: [] }),
   "room.pins": (world, me, body) => {
     const { room, seat } = seated(world, me, body);
     return { items: room.messages.filter(({ seq, pinnedAt }) => seq > seat.visibleAfter && pinnedAt !== null) };

@@ -74,6 +74,7 @@ export interface Requests {
   "message.delete": { body: AtMessage; answer: Message };
   "message.react": { body: AtMessage & { emoji: string; on: boolean }; answer: Message };
   "message.pin": { body: AtMessage & { on: boolean }; answer: Message };
+  "previews.remove": { body: AtMessage; answer: Message };
   "message.read": { body: AtMessage; answer: Markers };
   "message.delivered": { body: AtMessage; answer: Markers };
   "message.history": {

@@ -63,6 +63,7 @@ export const answerShapes: Record<Address, Shape> = {
   "message.delete": message,
   "message.react": message,
   "message.pin": message,
+  "previews.remove": message,
   "message.read": markers,
   "message.delivered": markers,
   "message.history": objectOf({ items: listOf(message), moreBefore: flag, moreAfter: flag }),

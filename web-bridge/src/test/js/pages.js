@@ -1,5 +1,7 @@
 // The pages of the browser app. Each of these goes through some of them and says where it is.
 
+import { paint } from "./files.js";
+
 export async function* outside(tab, { password, size }) {
   await tab.open("/login");
   await tab.seesHeading("Log in to Parlance");
@@ -76,7 +78,14 @@ export async function* inside(tab, { member, password, hall, direct, archived, e
   yield "people";
   await tab.open("/settings");
   await tab.seesHeading("Settings");
+  await tab.sees("This device");
   yield "settings";
+  await tab.press("Add a number");
+  await tab.press("Send code");
+  await tab.sees("Fill this in.");
+  await tab.press("Change: Password");
+  await tab.press("Delete account");
+  yield "settings, with forms open";
 
   await tab.open(`/r/${hall}`);
   const said = page
@@ -84,7 +93,29 @@ export async function* inside(tab, { member, password, hall, direct, archived, e
     .filter({ has: page.locator(".reactions") })
     .last();
   await said.waitFor();
+  await page.getByRole("button", { name: "Enlarge hall.png" }).waitFor();
   yield "a room";
+  await tab.press("2 pinned messages");
+  await page.locator(".pinned-list").waitFor();
+  yield "what is pinned";
+  await tab.press("2 pinned messages");
+  await tab.press("Enlarge hall.png");
+  await page.getByRole("dialog", { name: "hall.png" }).waitFor();
+  yield "a picture as large as the window";
+  await tab.press("Close");
+  const composer = page.getByRole("textbox", { name: /^Message / });
+  await composer.fill("Ask @b");
+  await page.getByRole("option").first().waitFor();
+  yield "somebody is named";
+  await composer.fill("");
+  await tab.press("Emoji");
+  await tab.sees("Smileys");
+  yield "the choice of emoji";
+  await page.keyboard.press("Escape");
+  await page.locator(".composer input[type=file]").setInputFiles(paint("cat.png", 40, 30));
+  await tab.sees("cat.png");
+  yield "a file that is about to be sent";
+  await tab.press("Remove cat.png");
   await tab.point(said);
   await tab.press("Message actions", said);
   yield "the actions of a message";

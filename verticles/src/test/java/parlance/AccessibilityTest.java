@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import parlance.files.Desk;
 
 /** What would keep some people from using the browser app, as far as axe-core sees it: web-bridge/src/test/js/axe.js. */
 class AccessibilityTest {
@@ -77,6 +78,10 @@ class AccessibilityTest {
         ask(alice, "PATCH", "/rooms/" + hall + "/messages/" + edited, new JsonObject().put("text", "… at nine."));
         long deleted = say(bob, hall, "What?");
         ask(bob, "DELETE", "/rooms/" + hall + "/messages/" + deleted, null);
+        ask(alice, "PUT", "/rooms/" + hall + "/messages/" + question + "/pin", null);
+        ask(alice, "PUT", "/rooms/" + hall + "/messages/" + edited + "/pin", null);
+        Desk.send(bob, hall, Desk.upload(bob, "notes.txt", "The meeting is at nine."), "");
+        Desk.send(bob, hall, Desk.upload(bob, "hall.png", Desk.picture(300, 200, "png")), "The hall");
         long last = say(bob, hall, "Good.");
         for (TestUser reader : List.of(alice, bob)) {
             ask(reader, "PUT", "/rooms/" + hall + "/messages/" + last + "/reactions/%F0%9F%91%8D", null);

@@ -9,5 +9,6 @@ export const files = {
   stop: (name: string) => say`Stop sending ${name}`,
   save: (name: string) => say`Download ${name}`,
   enlarge: (name: string) => say`Enlarge ${name}`,
+  removePreviews: "Remove preview",
   notShown: "This could not be shown.",
 };

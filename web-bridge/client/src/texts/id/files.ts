@@ -10,5 +10,6 @@ export const files: FilesTexts = {
   stop: (name) => say`Batalkan pengiriman ${name}`,
   save: (name) => say`Unduh ${name}`,
   enlarge: (name) => say`Perbesar ${name}`,
+  removePreviews: "Hapus pratinjau",
   notShown: "Ini tidak dapat ditampilkan.",
 };

@@ -10,5 +10,6 @@ export const files: FilesTexts = {
   stop: (name) => say`${name} 보내기 취소`,
   save: (name) => say`${name} 다운로드`,
   enlarge: (name) => say`${name} 크게 보기`,
+  removePreviews: "미리보기 없애기",
   notShown: "표시할 수 없습니다.",
 };

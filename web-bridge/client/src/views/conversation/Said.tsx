@@ -55,7 +55,13 @@ export function Said({ row, pane, last, reached }: SaidProps) {
       ) : (
         <div class="text gone">{words.deleted}</div>
       )}
-      {present && (message.previews ?? []).length > 0 && <Previews previews={message.previews} reach={reach} />}
+      {present && (message.previews ?? []).length > 0 && (
+        <Previews
+          previews={message.previews}
+          reach={reach}
+          remove={own ? () => void pane.attempt(pane.conversation.removePreviews(message.seq)) : undefined}
+        />
+      )}
       {message.pinnedAt !== null && present && (
         <div class="pinned">
           <Icon name="pin" />

@@ -1,10 +1,27 @@
 import type { Preview } from "../../wire/file";
+import { Icon } from "../parts/Icon";
+import { filesTexts } from "./words";
 import "./Previews.css";
 
+interface PreviewsOptions {
+  previews: readonly Preview[];
+  reach: number;
+  /** Takes them away, for whoever may. */
+  remove?: (() => void) | undefined;
+}
+
 /** What the pages say of themselves that a message has links to. */
-export function Previews({ previews, reach }: { previews: readonly Preview[]; reach: number }) {
+export function Previews({ previews, reach, remove }: PreviewsOptions) {
+  const label = filesTexts.value.removePreviews;
   return (
     <ul class="previews">
+      {remove && (
+        <li class="remove">
+          <button type="button" class="bare" tabIndex={reach} aria-label={label} title={label} onClick={remove}>
+            <Icon name="close" />
+          </button>
+        </li>
+      )}
       {previews.map(({ url, title, description, siteName }) => (
         <li key={url}>
           <a

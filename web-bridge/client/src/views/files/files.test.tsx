@@ -175,14 +175,3 @@ test("the list says what was sent when there are no words", async () => {
   await carried("cat.png", "image/png");
   expect(page.find('[href="/r/hall"] .line').textContent).toBe("bob: Picture");
 });
-
-test("a page that is linked to is shown by what it says of itself", async () => {
-  await inTheHall();
-  const preview = { url: "https://example.org/a", title: "A page", description: "About a thing", siteName: "" };
-  home.world.post("bob", "hall", "https://example.org/a", null, [], { previews: [preview] });
-  await home.rest();
-  await home.rest();
-  const link = page.find<HTMLAnchorElement>(".previews a");
-  expect(link.textContent).toBe("example.orgA pageAbout a thing");
-  expect(link.rel).toContain("noopener");
-});
