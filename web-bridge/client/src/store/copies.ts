@@ -1,4 +1,3 @@
-import { ChatError } from "../wire/error";
 import type { DataExport } from "../wire/file";
 import type { Session } from "./session";
 
@@ -15,13 +14,8 @@ export class Copies {
     return this.#session.authorized((token) => this.#session.api.ask(token, "POST", "/users/me/export"));
   }
 
-  /** How far it is; undefined when none was asked for. */
-  async show(): Promise<DataExport | undefined> {
-    try {
-      return await this.#session.authorized((token) => this.#session.api.ask(token, "GET", "/users/me/export"));
-    } catch (thrown) {
-      if (ChatError.of(thrown).failureCode === 404) return undefined;
-      throw thrown;
-    }
+  /** How far it is. */
+  show(): Promise<DataExport> {
+    return this.#session.authorized((token) => this.#session.api.ask(token, "GET", "/users/me/export"));
   }
 }

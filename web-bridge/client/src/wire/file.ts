@@ -30,10 +30,11 @@ export interface Preview {
 
 /** A copy of all that is kept about oneself. */
 export interface DataExport {
-  state: "waiting" | "running" | "ready" | "failed" | "expired";
+  /** `none` when nobody has asked for one. */
+  state: "none" | "waiting" | "running" | "ready" | "failed" | "expired";
   /** In per cent. */
   progress: number;
-  askedAt: string;
+  askedAt: string | null;
   readyAt: string | null;
   /** When the file goes. */
   expiresAt: string | null;

@@ -69,8 +69,8 @@ test("a picture that others change is seen at once, and initials when it cannot 
 });
 
 test("a copy of one's data is asked for, waited for and saved", async () => {
-  let copy: DataExport | undefined;
-  home.visit.http.on("GET /users/me/export", () => (copy ? { body: copy } : { status: 404 }));
+  let copy: DataExport = { state: "none", progress: 0, askedAt: null, readyAt: null, expiresAt: null, file: null };
+  home.visit.http.on("GET /users/me/export", () => ({ body: copy }));
   home.visit.http.on("POST /users/me/export", () => {
     const at = "2026-01-01T00:00:00Z";
     copy = { state: "running", progress: 0, askedAt: at, readyAt: null, expiresAt: null, file: null };
@@ -79,12 +79,12 @@ test("a copy of one's data is asked for, waited for and saved", async () => {
   await home.show("/settings");
   await page.press("Make a copy of my data");
   expect(page.find(".export [role=status]").textContent).toBe("Your copy is being made: 0%");
-  if (copy) copy = { ...copy, progress: 40 };
+  copy = { ...copy, progress: 40 };
   await home.rest();
   await home.rest();
   expect(page.find(".export [role=status]").textContent).toBe("Your copy is being made: 40%");
   const file = storedFile("9", "parlance.zip", "application/zip", 2_000_000);
-  if (copy) copy = { ...copy, state: "ready", progress: 100, expiresAt: "2026-01-08T00:00:00Z", file };
+  copy = { ...copy, state: "ready", progress: 100, expiresAt: "2026-01-08T00:00:00Z", file };
   await home.rest();
   await home.rest();
   const link = page.find<HTMLAnchorElement>(".export a");

@@ -13,13 +13,17 @@ import org.jspecify.annotations.Nullable;
 public record Export(
         State state,
         int progress,
-        Instant askedAt,
+        @Nullable Instant askedAt,
         @Nullable Instant readyAt,
         @Nullable Instant expiresAt,
         @Nullable StoredFile file)
         implements Reply {
+    public static final Export NONE = new Export(State.NONE, 0, null, null, null, null);
+
     /** What has become of it. */
     public enum State {
+        /** Nobody has asked for one. */
+        NONE,
         WAITING,
         RUNNING,
         READY,

@@ -27,7 +27,7 @@ public sealed interface UserCommand<R extends Reply> extends Command<R> {
      */
     record BeginExport() implements UserCommand<Export> {}
 
-    /** The last one I asked for; NOT_FOUND when there was none. */
+    /** The last one I asked for. */
     record ShowExport() implements UserCommand<Export> {}
 
     /**

@@ -20,7 +20,7 @@ public final class ExportJson {
         return new JsonObject()
                 .put("state", export.state().name().toLowerCase(Locale.ROOT))
                 .put("progress", export.progress())
-                .put("askedAt", export.askedAt().toString())
+                .put("askedAt", text(export.askedAt()))
                 .put("readyAt", text(export.readyAt()))
                 .put("expiresAt", text(export.expiresAt()))
                 .put("file", file == null ? null : files.file(file));
