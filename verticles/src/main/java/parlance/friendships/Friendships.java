@@ -3,6 +3,7 @@ package parlance.friendships;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import parlance.bus.Bus;
+import parlance.db.Cut;
 import parlance.domain.Actor;
 import parlance.domain.ChatException;
 import parlance.domain.Failure;
@@ -62,19 +63,13 @@ final class Friendships {
 
     FriendshipReply.Page list(Actor actor, FriendshipCommand.ListFriendships command) {
         int limit = Math.clamp(command.limit(), 1, MAX_PAGE);
-        // One more than asked for tells whether there is more.
-        List<Friendship> found = store.list(actor.asUser(), command.kind(), limit + 1, command.before());
-        return found.size() <= limit
-                ? new FriendshipReply.Page(found, null)
-                : new FriendshipReply.Page(
-                        found.subList(0, limit), found.get(limit - 1).version());
+        Cut<Friendship> found = Cut.of(store.list(actor.asUser(), command.kind(), limit + 1, command.before()), limit);
+        return new FriendshipReply.Page(found.items(), found.next(Friendship::version));
     }
 
     FriendshipReply.Changes sync(Actor actor, FriendshipCommand.SyncMine command) {
-        List<Friendship> found = store.changed(actor.asUser(), command.since(), MAX_CHANGES + 1);
-        return found.size() <= MAX_CHANGES
-                ? new FriendshipReply.Changes(found, false)
-                : new FriendshipReply.Changes(found.subList(0, MAX_CHANGES), true);
+        Cut<Friendship> found = Cut.of(store.changed(actor.asUser(), command.since(), MAX_CHANGES + 1), MAX_CHANGES);
+        return new FriendshipReply.Changes(found.items(), found.more());
     }
 
     static void requireAlias(String alias) {

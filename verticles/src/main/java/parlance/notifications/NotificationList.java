@@ -5,6 +5,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parlance.bus.Bus;
+import parlance.db.Cut;
 import parlance.db.Lease;
 import parlance.domain.Actor;
 import parlance.domain.ChatException;
@@ -38,12 +39,8 @@ final class NotificationList {
     NotificationReply.Page list(Actor actor, NotificationCommand.ListNotifications command) {
         UserId me = actor.asUser();
         int limit = Math.clamp(command.limit(), 1, MAX_PAGE);
-        List<Notification> found = store.list(me, limit + 1, command.before(), command.unread());
-        long unread = store.unread(me);
-        return found.size() <= limit
-                ? new NotificationReply.Page(found, null, unread)
-                : new NotificationReply.Page(
-                        found.subList(0, limit), found.get(limit - 1).id(), unread);
+        Cut<Notification> found = Cut.of(store.list(me, limit + 1, command.before(), command.unread()), limit);
+        return new NotificationReply.Page(found.items(), found.next(Notification::id), store.unread(me));
     }
 
     NotificationReply.Unread read(Actor actor, NotificationCommand.ReadNotifications command) {

@@ -1,6 +1,6 @@
 package parlance.rooms;
 
-import java.util.List;
+import parlance.db.Cut;
 import parlance.domain.Actor;
 import parlance.domain.ChatException;
 import parlance.domain.Failure;
@@ -76,18 +76,13 @@ final class Invites {
         int limit = Rooms.limit(command.limit());
         RoomId room = command.room();
         if (room == null) {
-            List<Invite> mine = invites.to(me, limit + 1, command.before());
-            return mine.size() <= limit
-                    ? new RoomReply.Invites(mine, null)
-                    : new RoomReply.Invites(
-                            mine.subList(0, limit), mine.get(limit - 1).version());
+            Cut<Invite> mine = Cut.of(invites.to(me, limit + 1, command.before()), limit);
+            return new RoomReply.Invites(mine.items(), mine.next(Invite::version));
         }
         rooms.seat(room, me).member().group();
-        List<Invite> found = invites.into(room, limit + 1, command.before());
-        return found.size() <= limit
-                ? new RoomReply.Invites(found, null)
-                : new RoomReply.Invites(
-                        found.subList(0, limit), found.get(limit - 1).id().value());
+        Cut<Invite> found = Cut.of(invites.into(room, limit + 1, command.before()), limit);
+        return new RoomReply.Invites(
+                found.items(), found.next(invite -> invite.id().value()));
     }
 
     private static void requireInvitable(Seat seat, boolean blocked) {

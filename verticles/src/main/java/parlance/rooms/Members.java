@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import parlance.db.Cut;
 import parlance.domain.Actor;
 import parlance.domain.ChatException;
 import parlance.domain.Failure;
@@ -223,10 +224,8 @@ final class Members {
     }
 
     private static RoomReply.Participants page(List<RoomReply.Participant> found, int limit) {
-        return found.size() <= limit
-                ? new RoomReply.Participants(found, null)
-                : new RoomReply.Participants(
-                        found.subList(0, limit),
-                        found.get(limit - 1).user().id().value());
+        Cut<RoomReply.Participant> page = Cut.of(found, limit);
+        return new RoomReply.Participants(
+                page.items(), page.next(last -> last.user().id().value()));
     }
 }

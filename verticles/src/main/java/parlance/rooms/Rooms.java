@@ -2,6 +2,7 @@ package parlance.rooms;
 
 import java.util.List;
 import java.util.stream.LongStream;
+import parlance.db.Cut;
 import parlance.domain.Actor;
 import parlance.domain.ChatException;
 import parlance.domain.DirectPair;
@@ -88,11 +89,8 @@ final class Rooms {
     RoomReply.MinePage list(Actor actor, RoomCommand.ListMine command) {
         int limit = limit(command.limit());
         Cursor before = Cursor.read(command.before());
-        List<RoomReply.Mine> found = mine.list(actor.asUser(), limit + 1, before);
-        return found.size() <= limit
-                ? new RoomReply.MinePage(found, null)
-                : new RoomReply.MinePage(
-                        found.subList(0, limit), talkedIn(found.get(limit - 1).room()));
+        Cut<RoomReply.Mine> found = Cut.of(mine.list(actor.asUser(), limit + 1, before), limit);
+        return new RoomReply.MinePage(found.items(), found.next(last -> talkedIn(last.room())));
     }
 
     RoomReply.Page discover(Actor actor, RoomCommand.Discover command) {
@@ -102,10 +100,8 @@ final class Rooms {
         if (term.codePointCount(0, term.length()) > MAX_TERM) {
             throw ChatException.invalid("term", Reason.NONE, "This has at most " + MAX_TERM + " characters");
         }
-        List<Room> found = rooms.discover(term, limit + 1, Cursor.read(command.before()));
-        return found.size() <= limit
-                ? new RoomReply.Page(found, null)
-                : new RoomReply.Page(found.subList(0, limit), created(found.get(limit - 1)));
+        Cut<Room> found = Cut.of(rooms.discover(term, limit + 1, Cursor.read(command.before())), limit);
+        return new RoomReply.Page(found.items(), found.next(Rooms::created));
     }
 
     RoomReply.MyChanges sync(Actor actor, RoomCommand.SyncMine command) {
