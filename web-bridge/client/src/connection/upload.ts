@@ -1,4 +1,5 @@
 import { ChatError } from "../wire/error";
+import { type Clock, systemClock } from "./clock";
 
 /** What a form brings, as browsers send it. */
 export interface UploadRequest {
@@ -11,6 +12,7 @@ export interface UploadRequest {
   /** Hears which part of it has left, from 0 to 1. */
   progress?: ((part: number) => void) | undefined;
   signal?: AbortSignal | undefined;
+  clock?: Clock;
 }
 
 export type Upload = (request: UploadRequest) => Promise<Response>;
@@ -18,24 +20,35 @@ export type Upload = (request: UploadRequest) => Promise<Response>;
 /** Milliseconds in which nothing has left, or nothing was answered. */
 const patience = 60_000;
 
-/** As `fetch`, which does not tell how much has left. */
-export const upload: Upload = ({ method, url, token, field, file, name, progress, signal }) =>
+/** As `fetch`, which does not tell how much has left; it does the work where there is nothing else. */
+export const upload: Upload = (request) =>
+  typeof XMLHttpRequest === "undefined" ? fetched(request) : observed(request);
+
+const fetched: Upload = ({ method, url, token, field, file, name, signal }) =>
+  fetch(url, {
+    method,
+    body: formOf(field, file, name),
+    headers: { accept: "application/json", authorization: `Bearer ${token}` },
+    ...(signal && { signal }),
+  });
+
+const observed: Upload = ({ method, url, token, field, file, name, progress, signal, clock = systemClock }) =>
   new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     const fail = (error: unknown) => {
-      clearTimeout(stalled);
+      stalled();
       reject(error);
       request.abort();
     };
     const timedOut = () => fail(ChatError.timedOut());
-    let stalled = setTimeout(timedOut, patience);
+    let stalled = clock.after(patience, timedOut);
     request.upload.onprogress = ({ loaded, total }) => {
-      clearTimeout(stalled);
-      stalled = setTimeout(timedOut, patience);
+      stalled();
+      stalled = clock.after(patience, timedOut);
       progress?.(total > 0 ? loaded / total : 0);
     };
     request.onload = () => {
-      clearTimeout(stalled);
+      stalled();
       const wait = request.getResponseHeader("retry-after");
       resolve(
         new Response(request.responseText, {
@@ -49,7 +62,11 @@ export const upload: Upload = ({ method, url, token, field, file, name, progress
     request.open(method, url);
     request.setRequestHeader("accept", "application/json");
     request.setRequestHeader("authorization", `Bearer ${token}`);
-    const form = new FormData();
-    form.append(field, file, name);
-    request.send(form);
+    request.send(formOf(field, file, name));
   });
+
+function formOf(field: string, file: Blob, name: string): FormData {
+  const form = new FormData();
+  form.append(field, file, name);
+  return form;
+}

@@ -23,7 +23,7 @@ export const account: AccountTexts = {
   visibility: "Privasi",
   visible: "Izinkan orang lain menemukan saya dan melihat saat saya ada",
   visibleHint:
-    "Jika dimatikan, hanya teman yang dapat menemukan nama Anda, dan tidak ada yang tahu apakah Anda daring.",
+    "Jika dimatikan, hanya teman yang menemukan Anda lewat nama, orang lain perlu nama pengguna lengkap, dan tidak ada yang tahu apakah Anda daring.",
   notifiable: "Izinkan pemberitahuan di luar halaman ini",
   notifiableHint: "Lewat email atau di perangkat Anda, jika server ini mendukungnya.",
   none: "Tidak ada",
