@@ -10,8 +10,8 @@ export function Composer({ pane }: { pane: Pane }) {
   const other = room?.with;
   const blocked =
     other && pane.chat.friendships.all.value.some(({ user, blocked }) => blocked && user.userId === other.userId);
-  if (room?.isArchived) return <p class="closed">{words.archived}</p>;
   if (other?.isErased) return <p class="closed">{words.writesToNobody}</p>;
+  if (room?.isArchived) return <p class="closed">{words.archived}</p>;
   if (!blocked) return <Writing pane={pane} />;
   return (
     <p class="closed">
