@@ -22,8 +22,8 @@ export const account = {
   visible: "Let others find me and see when I am here",
   visibleHint:
     "Turned off, only friends find you by name, others need your whole user name, and nobody sees whether you are online.",
-  notifiable: "Let me be notified outside this page",
-  notifiableHint: "By mail or on your devices, where this server can do so.",
+  notifiable: "Tell me at once",
+  notifiableHint: "Of requests, invites, mentions and replies. All are listed in any case.",
   none: "None",
   phone: "Phone number",
   phoneHint: "With the country code, like +44 7700 900123. We text you a code to confirm it.",

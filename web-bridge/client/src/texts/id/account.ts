@@ -24,8 +24,8 @@ export const account: AccountTexts = {
   visible: "Izinkan orang lain menemukan saya dan melihat saat saya ada",
   visibleHint:
     "Jika dimatikan, hanya teman yang menemukan Anda lewat nama, orang lain perlu nama pengguna lengkap, dan tidak ada yang tahu apakah Anda daring.",
-  notifiable: "Izinkan pemberitahuan di luar halaman ini",
-  notifiableHint: "Lewat email atau di perangkat Anda, jika server ini mendukungnya.",
+  notifiable: "Beri tahu saya seketika",
+  notifiableHint: "Tentang permintaan, undangan, sebutan, dan balasan. Semuanya tetap ada di daftar.",
   none: "Tidak ada",
   phone: "Nomor telepon",
   phoneHint: "Dengan kode negara, misalnya +62 812 3456 7890. Kami mengirim kode lewat SMS untuk konfirmasi.",

@@ -23,8 +23,8 @@ export const account: AccountTexts = {
   visible: "다른 사람이 나를 찾고 접속 상태를 볼 수 있게 하기",
   visibleHint:
     "끄면 친구만 이름으로 찾을 수 있고, 다른 사람은 사용자 이름을 정확히 알아야 하며, 접속 상태는 아무에게도 보이지 않습니다.",
-  notifiable: "이 페이지 밖에서도 알림 받기",
-  notifiableHint: "서버가 지원하면 메일이나 기기로 알려 드립니다.",
+  notifiable: "바로 알림 받기",
+  notifiableHint: "요청, 초대, 멘션, 답장을 바로 알려 드립니다. 목록에는 언제나 남습니다.",
   none: "없음",
   phone: "전화번호",
   phoneHint: "+82 10 1234 5678처럼 국가 번호와 함께 입력하세요. 확인용 코드를 문자로 보내 드립니다.",

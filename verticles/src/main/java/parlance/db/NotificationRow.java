@@ -65,18 +65,24 @@ public final class NotificationRow {
 
     private NotificationRow() {}
 
-    /** One that was just added, if it counts. */
+    /** Those of people who want to be told at once; the others find theirs in the list. */
+    private static final String WANTED =
+            " AND EXISTS (SELECT 1 FROM user told WHERE told.id = notification.user_id AND told.notifications_enabled)";
+
+    /** One that was just added, if it counts and is wanted. */
     public static Optional<NotificationEvent.Added> added(Sql tx, RowSet<Row> inserted) {
-        return tx.first(SELECT + FROM + " AND notification.id = ?", inserted.property(MySQLClient.LAST_INSERTED_ID))
+        return tx.first(
+                        SELECT + FROM + WANTED + " AND notification.id = ?",
+                        inserted.property(MySQLClient.LAST_INSERTED_ID))
                 .map(NotificationRow::added);
     }
 
-    /** All that there are about these messages. */
+    /** All that there are about these messages and are wanted. */
     public static Future<List<NotificationEvent.Added>> of(Sql sql, List<Message> messages) {
         JsonArray places = new JsonArray();
         messages.forEach(message ->
                 places.add(new JsonArray().add(message.room().value()).add(message.seq())));
-        return sql.later(SELECT + OF_MESSAGES + JOINS + " WHERE" + COUNTS, places.encode())
+        return sql.later(SELECT + OF_MESSAGES + JOINS + " WHERE" + COUNTS + WANTED, places.encode())
                 .map(rows -> rows.stream().map(NotificationRow::added).toList());
     }
 

@@ -78,6 +78,20 @@ class NotificationEventsTest {
     }
 
     @Test
+    void who_does_not_want_to_be_told_at_once_finds_it_in_the_list() {
+        Story story = Story.begin(node, people);
+        TestUser alice = Objects.requireNonNull(people.get("alice"));
+        alice.client().patch("/api/v1/users/me", new JsonObject().put("notificationsEnabled", false));
+        try (TestSocket hers = listen(other, "alice")) {
+            story.tell("bob requests alice; bob says hi @alice");
+            alice.client().patch("/api/v1/users/me", new JsonObject().put("notificationsEnabled", true));
+            story.tell("bob says hi again @alice");
+            await().untilAsserted(() -> assertThat(told(hers, "alice")).isEqualTo("mention bob 2"));
+        }
+        assertThat(Story.ids(story.list("alice", ""))).hasSize(3);
+    }
+
+    @Test
     void nobody_else_hears_of_it() {
         Story story = Story.begin(node, people);
         try (TestSocket hers = listen(other, "alice");
