@@ -10,12 +10,11 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import parlance.domain.Actor;
 import parlance.domain.ChatException;
 import parlance.domain.Failure;
-import parlance.domain.Origin;
 import parlance.domain.Reason;
 
 /**
@@ -98,23 +97,19 @@ public final class DoorRoutes {
     }
 
     private Future<Actor> identify(RoutingContext context) {
-        return identify(context, BearerToken.of(context.request()));
+        return identify(context, BearerToken.of(context.request()).orElse(null));
     }
 
     private Future<Actor> identifyByLink(RoutingContext context) {
-        return identify(
-                context,
-                BearerToken.of(context.request())
-                        .or(() -> Optional.ofNullable(context.queryParams().get("token"))
-                                .filter(token -> !token.isBlank())));
+        String shown = context.queryParams().get("token");
+        return identify(context, BearerToken.of(context.request()).orElse(shown));
     }
 
-    private Future<Actor> identify(RoutingContext context, Optional<String> token) {
-        Origin origin = HttpVerticle.origin(context);
-        return token.isPresent()
-                ? doorkeeper.identify(token.get(), origin)
-                : Future.failedFuture(
-                        new ChatException(Failure.UNAUTHENTICATED, Reason.TOKEN_MISSING, "Show your access token"));
+    private Future<Actor> identify(RoutingContext context, @Nullable String token) {
+        return token == null || token.isBlank()
+                ? Future.failedFuture(
+                        new ChatException(Failure.UNAUTHENTICATED, Reason.TOKEN_MISSING, "Show your access token"))
+                : doorkeeper.identify(token, HttpVerticle.origin(context));
     }
 
     /** Empty when there is none. */
