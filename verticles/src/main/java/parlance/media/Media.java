@@ -54,10 +54,10 @@ public record Media(
             return Optional.of(this);
         }
         String minor = switch (type) {
-            case "video/mp4", "audio/mp4", "application/mp4", "video/quicktime", "video/x-m4v" -> "mp4";
-            case "video/3gpp", "audio/3gpp" -> "3gpp";
-            case "application/x-matroska", "video/x-matroska", "video/webm", "audio/webm" -> "webm";
-            case "application/ogg", "audio/ogg", "video/ogg" -> "ogg";
+            case "video/mp4", "application/mp4", "video/quicktime", "video/x-m4v" -> "mp4";
+            case "video/3gpp" -> "3gpp";
+            case "application/x-matroska", "video/x-matroska", "video/webm" -> "webm";
+            case "application/ogg", "video/ogg" -> "ogg";
             default -> "";
         };
         boolean watched = width != null && major.equals("audio");

@@ -15,12 +15,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +72,27 @@ class MediaTest {
             assertThat(duration).isNotNull();
             assertThat(requireNonNull(duration).toMillis()).isBetween(millis - 20L, millis + 120L);
         }
+    }
+
+    @ParameterizedTest(name = "{0} of width {1} as {2} is {3}")
+    @CsvSource(textBlock = """
+            audio/mpeg,             ,    audio, audio/mpeg
+            audio/mpeg,             ,    video,
+            audio/mp4,              ,    video,
+            application/x-matroska, ,    audio, audio/webm
+            video/webm,             ,    audio, audio/webm
+            video/webm,             640, audio,
+            video/webm,             640, video, video/webm
+            application/ogg,        ,    video, video/ogg
+            video/quicktime,        640, video, video/quicktime
+            video/quicktime,        ,    audio, audio/mp4
+            text/plain,             ,    audio,
+            image/png,              640, video,
+            """)
+    void a_container_that_does_not_tell_is_what_it_is_said_to_be(
+            String type, @Nullable Integer width, String major, @Nullable String known) {
+        assertThat(new Media(type, width, width, null).as(major).map(Media::type))
+                .isEqualTo(Optional.ofNullable(known));
     }
 
     @ParameterizedTest

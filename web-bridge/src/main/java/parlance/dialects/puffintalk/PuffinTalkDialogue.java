@@ -20,13 +20,16 @@ import parlance.domain.Friendship;
 import parlance.domain.FriendshipCommand;
 import parlance.domain.FriendshipEvent;
 import parlance.domain.FriendshipReply;
+import parlance.domain.Message;
 import parlance.domain.MessageCommand;
 import parlance.domain.MessageEvent;
+import parlance.domain.MessageReply;
 import parlance.domain.NotificationEvent;
 import parlance.domain.PresenceEvent;
 import parlance.domain.Relation;
 import parlance.domain.Reply;
 import parlance.domain.RoomEvent;
+import parlance.domain.RoomId;
 import parlance.domain.RoomRef;
 import parlance.domain.SessionEvent;
 import parlance.domain.SessionId;
@@ -49,10 +52,15 @@ final class PuffinTalkDialogue implements Dialogue {
     private static final String ONESELF = "oneself";
     private static final String CONTACTS = "contacts";
     private static final String MARKERS = "markers";
+    private static final String ROOM = "room";
+    private static final int NEWEST = 10;
 
     private final Handshake handshake;
     private final InstantSource clock;
     private final Map<UserId, String> numbers = new HashMap<>();
+    /** Up to where the others' messages of a room were told of. */
+    private final Map<RoomId, Long> told = new HashMap<>();
+
     private final List<Event> early = new ArrayList<>();
     private @Nullable UserId me;
     private @Nullable SessionId session;
@@ -94,9 +102,13 @@ final class PuffinTalkDialogue implements Dialogue {
 
     @Override
     public List<Step> answered(String correlation, Reply reply) {
-        if (!(reply instanceof FriendshipReply.Contacts contacts)) {
-            return List.of();
+        if (reply instanceof FriendshipReply.Contacts contacts) {
+            return answered(contacts);
         }
+        return reply instanceof MessageReply.Page page ? answered(page) : List.of();
+    }
+
+    private List<Step> answered(FriendshipReply.Contacts contacts) {
         contacts.contacts().forEach(this::know);
         if (connected) {
             return List.of(contactsUpdated());
@@ -116,7 +128,7 @@ final class PuffinTalkDialogue implements Dialogue {
         return switch (correlation) {
             case TOKEN -> List.of(new Step.Close(Ending.UNAUTHENTICATED));
             // Markers are set again with the next message, or the next connection.
-            case MARKERS -> List.of();
+            case MARKERS, ROOM -> List.of();
             default -> connected ? List.of() : List.of(new Step.Close(Ending.GOING_AWAY));
         };
     }
@@ -152,32 +164,64 @@ final class PuffinTalkDialogue implements Dialogue {
                         .map(reader -> List.<Step>of(messagesUpdated(reader)))
                         .orElse(List.of());
             // Something was missed, which may have been about contacts.
-            case UserEvent.Behind _ -> List.of(contacts());
+            case UserEvent.Behind _ -> List.of(contacts(), new Step.Ask(MARKERS, new MessageCommand.Receive(false)));
+            // What was said before one could hear it is asked for.
+            case RoomEvent.MembershipChanged changed ->
+                changed.room().pair() == null
+                        ? List.of()
+                        : List.of(new Step.Ask(
+                                ROOM,
+                                new MessageCommand.ListMessages(
+                                        new RoomRef.ById(changed.room().id()), null, null, null, NEWEST)));
             case UserEvent.Changed _, UserEvent.ProfileChanged _ -> List.of();
             case MessageEvent.MembersChanged _, MessageEvent.Typing _ -> List.of();
-            case NotificationEvent _, PresenceEvent _, RoomEvent _, SessionEvent _ -> List.of();
+            case RoomEvent.InviteChanged _, RoomEvent.Listed _ -> List.of();
+            case NotificationEvent _, PresenceEvent _, SessionEvent _ -> List.of();
         };
     }
 
     private List<Step> changed(MessageEvent.Changed event, UserId other) {
-        List<Step> steps = new ArrayList<>();
-        long said = event.changes().stream()
-                .filter(change -> change.kind() == MessageEvent.Change.Kind.POSTED)
-                .filter(change -> change.message().sender().equals(other))
-                .mapToLong(change -> change.message().seq())
-                .max()
-                .orElse(0);
-        if (event.changes().stream().anyMatch(this::isNews)) {
-            if (said > 0 && !numbers.containsKey(other)) {
-                // Somebody who writes stands among the contacts from then on.
-                numbers.put(other, PhoneNumbers.digits(null, other));
-                steps.add(contactsUpdated());
+        long said = 0;
+        boolean news = false;
+        for (MessageEvent.Change change : event.changes()) {
+            Message message = change.message();
+            if (change.kind() == MessageEvent.Change.Kind.POSTED
+                    && message.sender().equals(other)) {
+                said = message.seq();
+            } else {
+                news |= isNews(change);
             }
+        }
+        List<Step> steps = new ArrayList<>(said(event.room(), other, said));
+        if (steps.isEmpty() && news) {
             steps.add(messagesUpdated(other));
         }
-        if (said > 0) {
-            steps.add(new Step.Ask(MARKERS, new MessageCommand.Mark(new RoomRef.ById(event.room()), said, null)));
+        return steps;
+    }
+
+    /** What was said in a room that has just come into being. */
+    private List<Step> answered(MessageReply.Page page) {
+        return page.messages().reversed().stream()
+                .filter(message -> !message.sender().equals(me))
+                .findFirst()
+                .map(message -> said(message.room(), message.sender(), message.seq()))
+                .orElse(List.of());
+    }
+
+    /** The other has written up to {@code seq}; nothing when that was told already. */
+    private List<Step> said(RoomId room, UserId other, long seq) {
+        if (seq <= told.getOrDefault(room, 0L)) {
+            return List.of();
         }
+        told.put(room, seq);
+        List<Step> steps = new ArrayList<>();
+        if (!numbers.containsKey(other)) {
+            // Somebody who writes stands among the contacts from then on.
+            numbers.put(other, PhoneNumbers.digits(null, other));
+            steps.add(contactsUpdated());
+        }
+        steps.add(messagesUpdated(other));
+        steps.add(new Step.Ask(MARKERS, new MessageCommand.Mark(new RoomRef.ById(room), seq, null)));
         return steps;
     }
 
