@@ -35,6 +35,7 @@ export async function* outside(tab, { password, size }) {
   await tab.seesHeading("Check your mail");
   yield "password forgotten, link sent";
   await tab.open("/reset-password?token=old");
+  await tab.seesHeading("Choose a new password");
   yield "new password";
   await tab.write("New password", password);
   await tab.press("Change the password");
