@@ -50,6 +50,7 @@ public final class AuthVerticle extends VerticleBase {
         PhoneChanges phoneChanges = new PhoneChanges(accounts, passwordChanges, passcodes, mails, bus);
         PhoneInvitations phoneInvitations = new PhoneInvitations(accounts, attempts, settings);
         PhoneAccounts phoneAccounts = new PhoneAccounts(accounts, sessions, passcodes, attempts, bus);
+        PhoneLogins phoneLogins = new PhoneLogins(accounts, sessions, passcodes, attempts, bus);
         Erasures erasures = new Erasures(accounts, sessions, passwordChanges, mails, bus);
         ErasureParts erased = new ErasureParts(database.sql());
 
@@ -68,6 +69,8 @@ public final class AuthVerticle extends VerticleBase {
                 bus.answer(AuthCommand.CompleteSignUp.class, phoneAccounts::completeSignUp),
                 bus.answer(AuthCommand.SignInByPhone.class, phoneAccounts::signIn),
                 bus.answer(AuthCommand.CompleteSignIn.class, phoneAccounts::completeSignIn),
+                bus.answer(AuthCommand.SendPhoneCode.class, phoneLogins::send),
+                bus.answer(AuthCommand.EnterByPhone.class, phoneLogins::enter),
                 bus.answer(AuthCommand.Invite.class, phoneInvitations::invite),
                 bus.answer(AuthCommand.Refresh.class, sessions::refresh),
                 bus.answer(AuthCommand.Logout.class, sessions::logout),

@@ -38,7 +38,9 @@ final class Passcodes {
     enum Purpose {
         NEW_PHONE,
         SIGN_UP,
-        SIGN_IN
+        SIGN_IN,
+        /** Whichever of the two it is. */
+        ENTER
     }
 
     /**
@@ -61,8 +63,16 @@ final class Passcodes {
         tx.send(letters.passcode(locale, passcode.phone(), passcode.code().value()));
     }
 
+    /** That somebody could tell a code, which is not used up yet. */
+    record Proof(Purpose purpose, String owner, String phone, String hash) {}
+
     /** Does {@code work} for the phone number, in the transaction that uses the code up. */
     <T> T redeem(Purpose purpose, String owner, Secret code, BiFunction<AccountStore, String, T> work) {
+        return use(prove(purpose, owner, code), work);
+    }
+
+    /** Counts as a try. */
+    Proof prove(Purpose purpose, String owner, Secret code) {
         PhoneStore.Tried tried =
                 store.transaction(tx -> tx.phones().tryPasscode(purpose, owner)).orElseThrow(Passcodes::wrong);
         if (tried.expired() || tried.tries() > TRIES) {
@@ -73,11 +83,16 @@ final class Passcodes {
         if (!told.equals(settings.auth().otp().wildcard()) && !hashes.matches(new Secret(told), tried.hash())) {
             throw wrong();
         }
+        return new Proof(purpose, owner, tried.phone(), tried.hash());
+    }
+
+    /** As {@link #redeem}. */
+    <T> T use(Proof proof, BiFunction<AccountStore, String, T> work) {
         return store.transaction(tx -> {
-            if (!tx.phones().usePasscode(purpose, owner, tried.hash())) {
+            if (!tx.phones().usePasscode(proof.purpose(), proof.owner(), proof.hash())) {
                 throw wrong();
             }
-            return work.apply(tx, tried.phone());
+            return work.apply(tx, proof.phone());
         });
     }
 

@@ -63,6 +63,22 @@ final class PhoneStore {
                 """, locale, invited.value());
     }
 
+    /** False when another account has the userName. */
+    boolean name(UserId id, String userName, String firstName, String lastName) {
+        try {
+            sql.run("""
+                    UPDATE user SET user_name = ?, first_name = ?, last_name = ?, version = version + 1 WHERE id = ?
+                    """, userName, firstName, lastName, id.value());
+            UserWords.write(sql, id);
+            return true;
+        } catch (MySQLException e) {
+            if (Sql.isDuplicate(e, "user_taken_name")) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
     boolean hasPasscode(Passcodes.Purpose purpose, String owner) {
         return sql.first("SELECT 1 FROM passcode WHERE purpose = ? AND owner = ?", purpose.name(), owner)
                 .isPresent();

@@ -70,19 +70,20 @@ final class Registrations {
         });
     }
 
+    /** Throws INVALID for what is too long. */
+    static String requireName(String field, String name) {
+        String stripped = name.strip();
+        if (stripped.length() > MAX_NAME) {
+            throw ChatException.invalid(field, Reason.NONE, "A name has at most " + MAX_NAME + " characters");
+        }
+        return stripped;
+    }
+
     private String userName(@Nullable String wanted, String firstName, String lastName) {
         if (wanted == null) {
             return UserNames.makeUp(firstName, lastName, store::isUserNameTaken);
         }
         UserCommand.Change.requireUserName(wanted);
         return wanted;
-    }
-
-    private static String requireName(String field, String name) {
-        String stripped = name.strip();
-        if (stripped.length() > MAX_NAME) {
-            throw ChatException.invalid(field, Reason.NONE, "A name has at most " + MAX_NAME + " characters");
-        }
-        return stripped;
     }
 }

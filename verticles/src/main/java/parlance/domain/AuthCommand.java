@@ -34,6 +34,19 @@ public sealed interface AuthCommand<R extends Reply> extends Command<R> {
 
     record CompleteSignIn(String phone, Secret code) implements AuthCommand<AuthReply.SignedIn> {}
 
+    /** Texts a code to a number, whether or not it has an account: nobody is told which. {@code locale} is for who has none. */
+    record SendPhoneCode(String phone, String locale) implements AuthCommand<Done> {}
+
+    /**
+     * Lets in whoever has the number, and makes them an account when they have none, or claims the one that somebody has
+     * invited. The names are for a new account.
+     *
+     * @param userName made up when there is none
+     */
+    record EnterByPhone(
+            String phone, Secret code, @Nullable String userName, String firstName, String lastName, String locale)
+            implements AuthCommand<AuthReply.Entered> {}
+
     /** Sees to it that the number has an account, if only one to be claimed, and asks whoever has it to come. */
     record Invite(String phone) implements AuthCommand<Done> {}
 

@@ -14,6 +14,9 @@ public sealed interface AuthReply extends Reply {
             Instant refreshExpiresAt)
             implements AuthReply {}
 
+    /** {@code created}: whether the account was not there before. */
+    record Entered(SignedIn signedIn, boolean created) implements AuthReply {}
+
     record Sessions(List<Session> sessions) implements AuthReply {}
 
     record Session(

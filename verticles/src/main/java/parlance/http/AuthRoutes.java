@@ -35,6 +35,8 @@ final class AuthRoutes {
     void mount(Api api) {
         api.on("register", this::register);
         api.on("login", this::login);
+        api.on("sendPhoneCode", this::sendPhoneCode);
+        api.on("loginByPhone", this::loginByPhone);
         api.on("refresh", this::refresh);
         api.on("refreshByGet", call -> onlyWithHeader(call).compose(_ -> refresh(call)));
         api.on("logout", this::logout);
@@ -74,6 +76,25 @@ final class AuthRoutes {
             return email;
         }
         return phone == null ? call.text("userName") : "+" + phone;
+    }
+
+    private Future<Answer> sendPhoneCode(Call call) {
+        return bus.ask(call.actor(), new AuthCommand.SendPhoneCode(call.text("phone"), call.language()))
+                .map(_ -> Answer.accepted("A code is on its way to this number"));
+    }
+
+    private Future<Answer> loginByPhone(Call call) {
+        AuthCommand.EnterByPhone command = new AuthCommand.EnterByPhone(
+                call.text("phone"),
+                call.secret("code"),
+                call.optionalText("userName"),
+                call.body().getString("firstName", ""),
+                call.body().getString("lastName", ""),
+                call.language());
+        return bus.ask(call.actor(), command).map(entered -> {
+            JsonObject answer = signIn(call, entered.signedIn());
+            return entered.created() ? Answer.created(answer) : Answer.ok(answer);
+        });
     }
 
     private Future<Answer> refresh(Call call) {
