@@ -51,6 +51,16 @@ export class Api {
     return this.#http.ask("POST", "/auth/login", { body: { ...whoIs(login), password } });
   }
 
+  /** Texts a code to the number, whether or not it has an account. */
+  async sendPhoneCode(phone: string): Promise<void> {
+    await this.#http.ask("POST", "/auth/phone/code", { body: { phone } });
+  }
+
+  /** By the code that was texted to the number, which gets an account when it has none. */
+  loginByPhone(phone: string, code: string): Promise<SignedIn> {
+    return this.#http.ask("POST", "/auth/phone/login", { body: { phone, code } });
+  }
+
   /** By the cookie that the server has set, which no script can read. */
   refresh(): Promise<SignedIn> {
     return this.#http.ask("POST", "/auth/refresh");

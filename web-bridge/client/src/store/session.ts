@@ -8,13 +8,8 @@ import { ChatError } from "../wire/error";
 import type { Self } from "../wire/model";
 import { Access, nobody } from "./access";
 import { recall, remember } from "./keepsakes";
+import type { Ending, SessionState } from "./standing";
 import { browserTabs, type TabNews, type Tabs } from "./tabs";
-
-/** `unreachable`: nobody answers who is logged in. `pending`: until one's address is confirmed. */
-export type SessionState = "starting" | "unreachable" | "out" | "pending" | "in";
-
-/** `elsewhere`: by another tab, another password, an operator. `erased`: the account is no more. */
-export type Ending = "elsewhere" | "erased";
 
 export interface SessionOptions {
   api: Api;
@@ -80,12 +75,16 @@ export class Session {
   }
 
   async login(login: string, password: string): Promise<void> {
-    this.#enter(await this.api.login(login, password));
-    this.#tabs.tell("logged in");
+    this.come(await this.api.login(login, password));
   }
 
   async register(registration: Registration): Promise<void> {
-    this.#enter(await this.api.register(registration));
+    this.come(await this.api.register(registration));
+  }
+
+  /** Somebody was let in. */
+  come(signedIn: SignedIn): void {
+    this.#enter(signedIn);
     this.#tabs.tell("logged in");
   }
 

@@ -11,7 +11,7 @@ interface Asked {
   token: string | undefined;
 }
 
-type Answer = { status?: number; body?: object } | "away";
+type Answer = { status?: number; body?: object; headers?: Record<string, string> } | "away";
 
 /** The server's HTTP interface, in the hands of a test; what it was not told to answer is not found. */
 export class TestHttp {
@@ -37,17 +37,17 @@ export class TestHttp {
 
   fetch = async (url: string | URL | Request, request: RequestInit = {}): Promise<Response> => {
     const path = String(url).replace(/^(http:\/\/localhost)?\/api\/v1/, "");
-    const headers = new Headers(request.headers);
+    const sent = new Headers(request.headers);
     const asked: Asked = {
       what: `${request.method} ${path}`,
       body: request.body ? JSON.parse(String(request.body)) : undefined,
-      token: headers.get("authorization")?.replace("Bearer ", ""),
+      token: sent.get("authorization")?.replace("Bearer ", ""),
     };
     this.asked.push(asked);
     const answer = await this.#answers.get(asked.what.replace(/\?.*/, ""))?.(asked);
     if (answer === "away") throw new TypeError("Failed to fetch");
-    const { status = 200, body = {} } = answer ?? { status: 404 };
-    return new Response(JSON.stringify(body), { status });
+    const { status = 200, body = {}, headers = {} }: Exclude<Answer, "away"> = answer ?? { status: 404 };
+    return new Response(JSON.stringify(body), { status, headers });
   };
 }
 

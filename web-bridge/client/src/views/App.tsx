@@ -1,4 +1,5 @@
 import { useEffect } from "preact/hooks";
+import { isNameless } from "../store/introduction";
 import { texts } from "../store/language";
 import { go, route } from "../store/route";
 import type { Session } from "../store/session";
@@ -14,7 +15,7 @@ export function App({ session }: { session: Session }) {
   const state = session.state.value;
   const { page } = route.value;
   const isMailed = page === "verify" || page === "reset";
-  const isOutside = page === "login" || page === "register" || page === "forgot";
+  const isOutside = page === "login" || page === "phone" || page === "register" || page === "forgot";
   useEffect(() => {
     if (state === "in" && isOutside) go("/", { replace: true });
   }, [state, isOutside]);
@@ -36,6 +37,7 @@ export function App({ session }: { session: Session }) {
     case "pending":
       return <EntryPages session={session} />;
     case "in":
+      if (isNameless(session)) return <EntryPages session={session} />;
       return <Home key={session.me.value?.userId} session={session} />;
   }
 }

@@ -62,6 +62,9 @@ export function LogIn({ session }: { session: Session }) {
           {words.logIn}
         </button>
       </form>
+      <a class="button" href="/phone">
+        {words.byPhone}
+      </a>
       <a href="/forgot">{words.forgotPassword}</a>
       <p class="aside">
         {words.noAccount} <a href="/register">{words.createAccount}</a>

@@ -84,6 +84,9 @@ export function Register({ session }: { session: Session }) {
           {words.createAccount}
         </button>
       </form>
+      <a class="button" href="/phone">
+        {words.byPhone}
+      </a>
       <p class="aside">
         {words.haveAccount} <a href="/login">{words.logIn}</a>
       </p>

@@ -22,6 +22,20 @@ export function userNameWrong(userName: string): string | undefined {
   return entryTexts.value.userNameWrong;
 }
 
+/** A number without its country code would be somebody else's. */
+export function phoneWrong(phone: string): string | undefined {
+  return /^(\+|00)/.test(phone) ? undefined : entryTexts.value.phonePlus;
+}
+
+/** What was refused about a number or the code that was texted to it. */
+export function phoneRefusalOf({ reason, field, failureCode }: ChatError): string | undefined {
+  const words = entryTexts.value;
+  if (reason === "PASSCODE_WRONG") return words.codeWrong;
+  if (reason === "PASSCODE_EXPIRED") return words.codeExpired;
+  if (reason === "SMS_UNAVAILABLE") return words.noTexts;
+  return field === "phone" && failureCode === 400 ? words.phoneWrong : undefined;
+}
+
 /** What the server refused, at the fields it names; under `form` what belongs to none of them. */
 export function wrongsOf(error: ChatError, fields: readonly FieldName[]): Wrongs {
   const wrongs: Wrongs = {};

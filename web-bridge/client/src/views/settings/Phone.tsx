@@ -11,12 +11,13 @@ import { accountTexts } from "./words";
 /** The number that codes are texted to; a new one counts once its code was told. */
 export function Phone({ session, me }: { session: Session; me: Self }) {
   const words = accountTexts.value;
+  const entry = entryTexts.value;
   const confirmed = useSignal(false);
   const credentials = new Credentials(session);
-  const add = me.pendingPhone ? words.codeAgain : words.addNumber;
+  const add = me.pendingPhone ? entry.codeAgain : words.addNumber;
   const remove = {
     label: words.remove,
-    name: words.removeNamed(words.phone),
+    name: words.removeNamed(entry.phone),
     danger: true,
     said: words.removed,
     form: (ends: { done: () => void; cancel: () => void }) =>
@@ -37,19 +38,19 @@ export function Phone({ session, me }: { session: Session; me: Self }) {
   };
   return (
     <Fact
-      label={words.phone}
+      label={entry.phone}
       value={me.phone ?? ""}
       ways={[
         {
           label: me.phone && !me.pendingPhone ? words.change : add,
-          name: me.phone && !me.pendingPhone ? words.changeNamed(words.phone) : add,
+          name: me.phone && !me.pendingPhone ? words.changeNamed(entry.phone) : add,
           form: (ends) => (
             <FactForm
               {...ends}
               fields={[
                 {
                   name: "phone",
-                  label: words.phone,
+                  label: entry.phone,
                   type: "tel",
                   text: me.pendingPhone ?? "",
                   autocomplete: "tel",
@@ -58,7 +59,7 @@ export function Phone({ session, me }: { session: Session; me: Self }) {
                 },
                 currentPassword(),
               ]}
-              submit={words.sendCode}
+              submit={entry.sendCode}
               deed={({ phone = "", password = "" }) => {
                 confirmed.value = false;
                 return credentials.changePhone(phone, password);
@@ -71,13 +72,13 @@ export function Phone({ session, me }: { session: Session; me: Self }) {
     >
       {me.pendingPhone && (
         <>
-          <p class="waits">{words.codeSent(me.pendingPhone)}</p>
+          <p class="waits">{entry.codeSent(me.pendingPhone)}</p>
           <FactForm
             key={me.pendingPhone}
             fields={[
               {
                 name: "code",
-                label: words.code,
+                label: entry.code,
                 class: "code",
                 inputmode: "numeric",
                 autocomplete: "one-time-code",
@@ -85,7 +86,7 @@ export function Phone({ session, me }: { session: Session; me: Self }) {
                 required: true,
               },
             ]}
-            submit={entryTexts.value.confirm}
+            submit={entry.confirm}
             deed={({ code = "" }) => credentials.verifyPhone(code)}
             done={() => {
               confirmed.value = true;

@@ -1,5 +1,6 @@
 import type { AccountTexts } from "../../texts/account";
 import type { ChatError } from "../../wire/error";
+import { phoneRefusalOf } from "../entry/rules";
 import { sentenceOf } from "../parts/sentences";
 import { accountTexts } from "./words";
 
@@ -9,9 +10,6 @@ const byReason: Record<string, Sentence> = {
   PASSWORD_WRONG: "wrongPassword",
   PHONE_TAKEN: "phoneTaken",
   EMAIL_TAKEN: "addressTaken",
-  PASSCODE_WRONG: "codeWrong",
-  PASSCODE_EXPIRED: "codeExpired",
-  SMS_UNAVAILABLE: "noTexts",
   LAST_WAY_IN: "lastWayIn",
 };
 
@@ -28,8 +26,7 @@ const fields: Record<string, string> = {
 export function refusalOf(error: ChatError): string {
   const known = error.reason === undefined ? undefined : byReason[error.reason];
   if (known) return accountTexts.value[known];
-  if (error.field === "phone" && error.failureCode === 400) return accountTexts.value.phoneWrong;
-  return sentenceOf(error);
+  return phoneRefusalOf(error) ?? sentenceOf(error);
 }
 
 /** The field that it is about, if it is one of these. */
