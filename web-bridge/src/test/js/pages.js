@@ -1,6 +1,7 @@
 // The pages of the browser app. Each of these goes through some of them and says where it is.
 
 import { paint } from "./files.js";
+import { Server } from "./server.js";
 
 export async function* outside(tab, { password, size }) {
   await tab.open("/login");
@@ -25,6 +26,33 @@ export async function* outside(tab, { password, size }) {
   await tab.seesHeading("Check your mail");
   yield "check your mail";
   await tab.press("Use another account");
+  await tab.seesHeading("Log in to Parlance");
+
+  await tab.open("/phone");
+  await tab.seesHeading("Continue with your phone number");
+  yield "continue by phone";
+  await tab.write("Phone number", "07700 900123");
+  await tab.press("Send code");
+  await tab.sees("Begin with a plus");
+  yield "continue by phone, with a number that has no country code";
+  const number = size === "phone" ? "+447700900401" : "+447700900402";
+  await tab.write("Phone number", number);
+  await tab.press("Send code");
+  await tab.seesHeading("Enter the code");
+  yield "enter the code";
+  await tab.press("Log in");
+  await tab.sees("Fill this in.");
+  yield "enter the code, with nothing filled in";
+  await tab.write("Code", await new Server(new URL(tab.page.url()).origin).textedCode(number));
+  await tab.press("Log in");
+  await tab.seesHeading("What is your name?");
+  await tab.press("Continue");
+  await tab.sees("Fill this in.");
+  yield "say who you are, with nothing filled in";
+  await tab.press("Not now");
+  await tab.sees("No conversations yet.");
+  await tab.open("/settings");
+  await tab.press("Log out");
   await tab.seesHeading("Log in to Parlance");
 
   await tab.open("/forgot");

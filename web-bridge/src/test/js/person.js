@@ -82,6 +82,21 @@ export class Person extends Tab {
     await this.seesHeading("Log in to Parlance");
   }
 
+  /** From wherever one can register or log in. */
+  async haveCodeTexted(number) {
+    await this.follow("Continue with your phone number");
+    await this.write("Phone number", number);
+    await this.picture("writes the number");
+    await this.press("Send code");
+    await this.seesHeading("Enter the code");
+    return this.server.textedCode(number.replaceAll(" ", ""));
+  }
+
+  async tellCode(code) {
+    await this.write("Code", code);
+    await this.press("Log in");
+  }
+
   /** Adds a phone number by the code that is texted to it, and gets in with it from then on. */
   async addNumber(number) {
     await this.follow("Settings");

@@ -25,6 +25,16 @@ export class Server {
     return text.code;
   }
 
+  /** Makes an account with a client of PuffinTalk; `digits` is the number without its plus. */
+  async signUpAtPuffinTalk(digits) {
+    const post = (path, body) => {
+      const headers = { "content-type": "application/json" };
+      return this.#ask(`/puffintalk/api/auth/${path}`, { method: "POST", headers, body: JSON.stringify(body) });
+    };
+    await post("signup", { phone_number: digits });
+    await post("complete-signup", { phone_number: digits, passcode: await this.textedCode(`+${digits}`) });
+  }
+
   /** What was said in the room, as the app would show it to whoever can log in so. */
   async said(roomId, email, password) {
     const body = JSON.stringify({ email, password });

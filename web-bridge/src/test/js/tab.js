@@ -3,7 +3,11 @@ import { until } from "./until.js";
 
 const PATIENCE = 20_000;
 /** What Chromium itself notes when the server refuses, as it is expected to. */
-const REFUSALS = [/status of 401 .*\/auth\/login$/, /status of 404 .*\/users\/named\/\w+$/];
+const REFUSALS = [
+  /status of 401 .*\/auth\/login$/,
+  /status of 400 .*\/auth\/phone\/login$/,
+  /status of 404 .*\/users\/named\/\w+$/,
+];
 /** And when nobody answers. */
 const CUTS = [/net::ERR_/, /^WebSocket connection to /];
 
