@@ -3,7 +3,9 @@ package parlance.auth;
 import parlance.config.Settings;
 import parlance.domain.Actor;
 import parlance.domain.AuthCommand;
+import parlance.domain.ChatException;
 import parlance.domain.Done;
+import parlance.domain.Reason;
 import parlance.domain.User;
 import parlance.domain.UserId;
 import parlance.domain.UserState;
@@ -32,13 +34,25 @@ final class PhoneInvitations {
         boolean mayText = attempts.invitation(actor.origin(), inviter, phone);
         return store.transaction(tx -> {
             User host = tx.find(inviter).orElseThrow(Sessions::ended);
-            if (tx.phones().find(phone).isEmpty()) {
-                PhoneAccounts.insert(tx, fresh, UserState.INVITED, phone, host.locale());
-            }
-            if (mayText) {
+            reserve(tx, fresh, phone, host.locale());
+            if (mayText && !tx.phones().isTaken(phone)) {
                 tx.invite(new Invitations(settings.signUpPage(actor.origin().door())), host, phone);
             }
             return new Done();
         });
+    }
+
+    private static void reserve(AccountStore tx, UserId fresh, String phone, String locale) {
+        if (tx.phones().find(phone).isPresent()) {
+            return;
+        }
+        try {
+            PhoneAccounts.insert(tx, fresh, UserState.INVITED, phone, locale);
+        } catch (ChatException e) {
+            // Somebody else was a moment faster: who invites it too, or who has it.
+            if (e.reason() != Reason.PHONE_TAKEN) {
+                throw e;
+            }
+        }
     }
 }

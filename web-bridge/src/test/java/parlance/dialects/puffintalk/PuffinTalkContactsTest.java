@@ -1,16 +1,21 @@
 package parlance.dialects.puffintalk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static parlance.dialects.puffintalk.Phone.refused;
 
 import io.vertx.core.json.JsonObject;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import parlance.TestClient;
 import parlance.TestClient.Answer;
+import parlance.TestDatabase;
 import parlance.TestNode;
 import parlance.TestUser;
 
@@ -234,6 +239,28 @@ class PuffinTalkContactsTest {
         assertThat(carol.standing("1001")).isEqualTo("requested");
         assertThat(contacts(carol.accept(alice)).getFirst().getString("status")).isEqualTo("accepted");
         assertThat(alice.standing(number)).isEqualTo("accepted");
+    }
+
+    @Test
+    void a_number_that_two_invite_at_the_same_moment_is_invited_by_both() throws SQLException {
+        String number = next();
+        try (Connection faster =
+                TestDatabase.connect(node.settings().database().schema())) {
+            faster.setAutoCommit(false);
+            faster.createStatement().execute("""
+                    INSERT INTO user (id, kind, state, user_name, phone, locale, registered_at)
+                    VALUES (4700000000000000, 'HUMAN', 'INVITED', 'faster', '+%s', 'en', UTC_TIMESTAMP(6))
+                    """.formatted(number));
+            CompletableFuture<Answer> asking =
+                    CompletableFuture.supplyAsync(() -> alice.put("/api/contacts/request", number(number)));
+            await().until(() -> node.sql("""
+                            SELECT COUNT(*) FROM information_schema.innodb_trx
+                            WHERE trx_state = 'LOCK WAIT' AND trx_query LIKE 'INSERT INTO user %'
+                            """).equals("1"));
+            faster.commit();
+            assertThat(contacts(asking.join()).getFirst().getString("status")).isEqualTo("requesting");
+        }
+        assertThat(new TestClient(node).letter("+" + number).getString("text")).contains("invites you");
     }
 
     @Test
