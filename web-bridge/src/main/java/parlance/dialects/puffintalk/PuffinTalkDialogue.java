@@ -62,9 +62,15 @@ final class PuffinTalkDialogue implements Dialogue {
     private final Map<RoomId, Long> told = new HashMap<>();
 
     private final List<Event> early = new ArrayList<>();
+    /** By people who are not known yet; the contacts are asked for meanwhile. */
+    private final List<Said> unnamed = new ArrayList<>();
+
     private @Nullable UserId me;
     private @Nullable SessionId session;
     private boolean connected;
+
+    /** The other of a direct room has written up to {@code seq}. */
+    private record Said(RoomId room, UserId other, long seq) {}
 
     PuffinTalkDialogue(Handshake handshake, InstantSource clock) {
         this.handshake = handshake;
@@ -110,11 +116,13 @@ final class PuffinTalkDialogue implements Dialogue {
 
     private List<Step> answered(FriendshipReply.Contacts contacts) {
         contacts.contacts().forEach(this::know);
+        List<Step> steps = new ArrayList<>();
         if (connected) {
-            return List.of(contactsUpdated());
+            steps.add(contactsUpdated());
+            steps.addAll(named());
+            return steps;
         }
         connected = true;
-        List<Step> steps = new ArrayList<>();
         steps.add(new Step.Say(Frames.connected(clock.instant())));
         // Groups are not shown here, so that nothing of them has come.
         steps.add(new Step.Ask(MARKERS, new MessageCommand.Receive(false)));
@@ -129,7 +137,7 @@ final class PuffinTalkDialogue implements Dialogue {
             case TOKEN -> List.of(new Step.Close(Ending.UNAUTHENTICATED));
             // Markers are set again with the next message, or the next connection.
             case MARKERS, ROOM -> List.of();
-            default -> connected ? List.of() : List.of(new Step.Close(Ending.GOING_AWAY));
+            default -> connected ? named() : List.of(new Step.Close(Ending.GOING_AWAY));
         };
     }
 
@@ -180,6 +188,14 @@ final class PuffinTalkDialogue implements Dialogue {
         };
     }
 
+    /** After the contacts are known; whoever is not among them all the same is called what stands for a number. */
+    private List<Step> named() {
+        List<Said> waiting = List.copyOf(unnamed);
+        unnamed.clear();
+        waiting.forEach(said -> numbers.putIfAbsent(said.other(), PhoneNumbers.digits(null, said.other())));
+        return waiting.stream().flatMap(said -> said(said).stream()).toList();
+    }
+
     private List<Step> changed(MessageEvent.Changed event, UserId other) {
         long said = 0;
         boolean news = false;
@@ -192,7 +208,7 @@ final class PuffinTalkDialogue implements Dialogue {
                 news |= isNews(change);
             }
         }
-        List<Step> steps = new ArrayList<>(said(event.room(), other, said));
+        List<Step> steps = new ArrayList<>(said(new Said(event.room(), other, said)));
         if (steps.isEmpty() && news) {
             steps.add(messagesUpdated(other));
         }
@@ -204,25 +220,24 @@ final class PuffinTalkDialogue implements Dialogue {
         return page.messages().reversed().stream()
                 .filter(message -> !message.sender().equals(me))
                 .findFirst()
-                .map(message -> said(message.room(), message.sender(), message.seq()))
+                .map(message -> said(new Said(message.room(), message.sender(), message.seq())))
                 .orElse(List.of());
     }
 
-    /** The other has written up to {@code seq}; nothing when that was told already. */
-    private List<Step> said(RoomId room, UserId other, long seq) {
-        if (seq <= told.getOrDefault(room, 0L)) {
+    /** Nothing when it was told already. */
+    private List<Step> said(Said said) {
+        if (said.seq() <= told.getOrDefault(said.room(), 0L)) {
             return List.of();
         }
-        told.put(room, seq);
-        List<Step> steps = new ArrayList<>();
-        if (!numbers.containsKey(other)) {
-            // Somebody who writes stands among the contacts from then on.
-            numbers.put(other, PhoneNumbers.digits(null, other));
-            steps.add(contactsUpdated());
+        if (!numbers.containsKey(said.other())) {
+            // Somebody who writes stands among the contacts from then on, maybe by a number that was seen before.
+            unnamed.add(said);
+            return unnamed.size() == 1 ? List.of(contacts()) : List.of();
         }
-        steps.add(messagesUpdated(other));
-        steps.add(new Step.Ask(MARKERS, new MessageCommand.Mark(new RoomRef.ById(room), seq, null)));
-        return steps;
+        told.put(said.room(), said.seq());
+        return List.of(
+                messagesUpdated(said.other()),
+                new Step.Ask(MARKERS, new MessageCommand.Mark(new RoomRef.ById(said.room()), said.seq(), null)));
     }
 
     /** Reactions and the like are not shown here, and nobody hears an echo of what they did themselves. */

@@ -244,8 +244,7 @@ class PuffinTalkContactsTest {
     @Test
     void a_number_that_two_invite_at_the_same_moment_is_invited_by_both() throws SQLException {
         String number = next();
-        try (Connection faster =
-                TestDatabase.connect(node.settings().database().schema())) {
+        try (Connection faster = TestDatabase.connect(node.settings().database().schema())) {
             faster.setAutoCommit(false);
             faster.createStatement().execute("""
                     INSERT INTO user (id, kind, state, user_name, phone, locale, registered_at)

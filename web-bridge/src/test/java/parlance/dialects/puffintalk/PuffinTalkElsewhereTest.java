@@ -171,6 +171,24 @@ class PuffinTalkElsewhereTest {
     }
 
     @Test
+    void whoever_writes_is_named_in_notices_as_among_the_contacts() {
+        TestUser dave = TestUser.register(node, "dave" + alice.number());
+        String number = "1888" + alice.number();
+        addPhone(dave, number);
+        JsonObject davesNumber = new JsonObject().put("phone_number", number);
+        alice.put("/api/contacts/request", davesNumber);
+        alice.put("/api/contacts/delete", davesNumber);
+        assertThat(alice.contacts()).isEmpty();
+        try (PuffinTalkSocket socket = alice.listen()) {
+            socket.next("connected");
+            say(dave, direct(dave, alice), "you have asked me?");
+            socket.next("contacts_updated");
+            assertThat(socket.next("messages_updated").getString("sender")).isEqualTo(number);
+        }
+        assertThat(alice.contacts().getFirst().getString("phone_number")).isEqualTo(number);
+    }
+
+    @Test
     void a_stranger_who_writes_can_be_turned_down() {
         String room = room();
         say(room, "do I know you?");
@@ -225,11 +243,7 @@ class PuffinTalkElsewhereTest {
     void a_number_is_seen_by_contacts_only() {
         TestUser mallory = TestUser.register(node, "mallory" + alice.number());
         String number = "1999" + alice.number();
-        mallory.client()
-                .put(
-                        "/api/v1/auth/phone",
-                        new JsonObject().put("phone", "+" + number).put("password", TestUser.PASSWORD));
-        mallory.client().post("/api/v1/auth/phone/verify", new JsonObject().put("code", Phone.ANY_CODE));
+        addPhone(mallory, number);
         String virtual = PhoneNumbers.digits(null, new UserId(Long.parseLong(mallory.id())));
 
         // Whoever writes shows no number, and whoever is asked by what stands for one shows none either.
@@ -250,6 +264,14 @@ class PuffinTalkElsewhereTest {
                         .getFirst()
                         .getString("phone_number"))
                 .isEqualTo(number);
+    }
+
+    private static void addPhone(TestUser user, String number) {
+        user.client()
+                .put(
+                        "/api/v1/auth/phone",
+                        new JsonObject().put("phone", "+" + number).put("password", TestUser.PASSWORD));
+        user.client().post("/api/v1/auth/phone/verify", new JsonObject().put("code", Phone.ANY_CODE));
     }
 
     private void befriend() {

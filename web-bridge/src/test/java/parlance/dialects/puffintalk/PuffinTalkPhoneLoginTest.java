@@ -58,10 +58,8 @@ class PuffinTalkPhoneLoginTest {
         assertThat(carol.request(dave).status()).isEqualTo(200);
         TestClient app = new TestClient(node);
         assertThat(enter(app, dave.number(), "Dave").status()).isEqualTo(201);
-        JsonObject request = app.get("/api/v1/friends/requests")
-                .json()
-                .getJsonArray("items")
-                .getJsonObject(0);
+        JsonObject request =
+                app.get("/api/v1/friends/requests").json().getJsonArray("items").getJsonObject(0);
         assertThat(request.getJsonObject("user").getString("userId"))
                 .isEqualTo(carol.claims().getLong("user_id").toString());
         JsonObject me = app.get("/api/v1/users/me").json();
