@@ -59,6 +59,7 @@ final class ExportStore {
 
     /** The one asked for first of those that nobody is making. */
     Optional<Claim> claim(String holder) {
+        giveUpDeadly();
         return sql.transaction(tx -> {
             Optional<UserId> due = tx.first("""
                             SELECT user_id FROM export WHERE state IN ('WAITING', 'RUNNING')
@@ -72,6 +73,14 @@ final class ExportStore {
                     """, holder, HELD.toSeconds(), user.value()));
             return due.map(user -> new Claim(user, holder));
         });
+    }
+
+    /** While nothing can be said of its progress, as when a large file is copied. */
+    void hold(Claim claim) {
+        sql.run("""
+                UPDATE export SET lease_until = UTC_TIMESTAMP(6) + INTERVAL ? SECOND
+                WHERE user_id = ? AND holder = ? AND state = 'RUNNING'
+                """, HELD.toSeconds(), claim.user().value(), claim.holder());
     }
 
     /** False when it is not ours any more. */
@@ -116,6 +125,14 @@ final class ExportStore {
                 UPDATE export SET state = 'WAITING', holder = NULL, lease_until = NULL, tries = tries - 1
                 WHERE user_id = ? AND holder = ? AND state = 'RUNNING'
                 """, claim.user().value(), claim.holder());
+    }
+
+    /** Over which so many have died that the next one would, too. */
+    private void giveUpDeadly() {
+        sql.run("""
+                UPDATE export SET state = 'FAILED', holder = NULL, lease_until = NULL
+                WHERE state = 'RUNNING' AND tries >= ? AND lease_until < UTC_TIMESTAMP(6)
+                """, TRIES);
     }
 
     private static Optional<FileId> beginAgain(Sql tx, UserId user) {

@@ -39,6 +39,7 @@ final class Exporter {
     private final Letters letters = new Letters();
     private final String name;
     private volatile boolean stopping;
+    private volatile ExportStore.@Nullable Claim making;
 
     /** {@code publicUrl} is where people reach this server. */
     Exporter(ExportStore store, BlobStore blobs, Bus bus, URI publicUrl) {
@@ -68,6 +69,20 @@ final class Exporter {
         }
     }
 
+    /** What is being made stays ours for a while longer. To be called again and again. */
+    void hold() {
+        ExportStore.Claim held = making;
+        if (held == null) {
+            return;
+        }
+        try {
+            store.hold(held);
+        } catch (RuntimeException e) {
+            // It is tried again long before another node may take it over.
+            log.info("A copy of data is held later: {}", e.toString());
+        }
+    }
+
     /** What is being made is begun anew on another node. */
     void stop() {
         stopping = true;
@@ -79,6 +94,7 @@ final class Exporter {
 
     private void make(ExportStore.Claim claim) {
         Path file = blobs.incoming().path();
+        making = claim;
         try {
             make(claim, file);
         } catch (Interrupted _) {
@@ -91,6 +107,7 @@ final class Exporter {
                     e);
             store.giveUp(claim, AGAIN_AFTER);
         } finally {
+            making = null;
             blobs.incoming().removeLater(file);
         }
     }

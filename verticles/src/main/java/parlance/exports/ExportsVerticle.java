@@ -13,6 +13,7 @@ import parlance.domain.UserCommand;
 /** Makes copies of what the server keeps about people, on virtual threads. */
 public final class ExportsVerticle extends VerticleBase {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final Duration HOLD_EVERY = Duration.ofSeconds(5);
 
     private final Bus bus;
     private final Exports exports;
@@ -29,6 +30,7 @@ public final class ExportsVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         lookLater();
+        vertx.setPeriodic(HOLD_EVERY.toMillis(), _ -> exporter.hold());
         return Future.all(List.of(
                 bus.answer(UserCommand.BeginExport.class, exports::begin),
                 bus.answer(UserCommand.ShowExport.class, exports::show)));

@@ -10,6 +10,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import parlance.TestClient;
 import parlance.TestClient.Answer;
+import parlance.TestDatabase;
 import parlance.TestNode;
 import parlance.TestUser;
 import parlance.files.Desk;
@@ -172,6 +175,31 @@ class ExportTest {
         }
         assertThat(node.sql("SELECT tries FROM export")).isEqualTo("3");
         assertThat(alice.client().post(EXPORT).status()).isEqualTo(202);
+        ready(alice);
+    }
+
+    @Test
+    void what_three_nodes_have_died_over_is_not_begun_by_a_fourth() {
+        node.sql("""
+                INSERT INTO export (user_id, state, progress, tries, holder, lease_until, asked_at)
+                VALUES (%s, 'RUNNING', 40, 3, 'gone', UTC_TIMESTAMP(6) - INTERVAL 1 SECOND, UTC_TIMESTAMP(6))
+                """.formatted(alice.id()));
+        await().untilAsserted(() ->
+                assertThat(alice.client().get(EXPORT).json().getString("state")).isEqualTo("failed"));
+        assertThat(node.sql("SELECT tries FROM export")).isEqualTo("3");
+    }
+
+    @Test
+    void what_takes_long_is_not_taken_over() throws SQLException {
+        try (Connection slow = TestDatabase.connect(node.settings().database().schema())) {
+            slow.createStatement().execute("LOCK TABLES notification WRITE");
+            alice.client().post(EXPORT);
+            await().until(() ->
+                    alice.client().get(EXPORT).json().getString("state").equals("running"));
+            node.sql("UPDATE export SET lease_until = UTC_TIMESTAMP(6) + INTERVAL 30 SECOND");
+            await().until(() -> node.sql("SELECT lease_until > UTC_TIMESTAMP(6) + INTERVAL 1 MINUTE FROM export")
+                    .equals("1"));
+        }
         ready(alice);
     }
 
