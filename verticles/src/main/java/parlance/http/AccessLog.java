@@ -1,6 +1,7 @@
 package parlance.http;
 
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -10,12 +11,18 @@ import parlance.domain.Origin;
 
 /**
  * A line per request, without what lets somebody in: its query, which may hold tokens, the codes of invite links, and the
- * names of SockJS's sessions.
+ * names of SockJS's sessions; and without phone numbers.
  */
 final class AccessLog implements Handler<RoutingContext> {
     private static final Logger log = LoggerFactory.getLogger("parlance.access");
 
-    private static final Pattern SECRET = Pattern.compile("(?<=^/api/v1/links/).*|(?<=^/eventbus/)[^/]+/[^/]+(?=/)");
+    private static final Pattern SECRET = Pattern.compile("(?<=^/api/v1/links/).*|(?<=^/eventbus/)[^/]+/[^/]+(?=/)"
+            + "|(?<=/api/(?:contacts|messages)/)(?=[^/]*[0-9])[^/]+");
+
+    /** Where a request goes, as logs may know it. */
+    static String path(HttpServerRequest request) {
+        return SECRET.matcher(String.valueOf(request.path())).replaceFirst("…");
+    }
 
     @Override
     public void handle(RoutingContext context) {
@@ -26,7 +33,7 @@ final class AccessLog implements Handler<RoutingContext> {
             log.info(
                     "{} {} {} {} ms {}",
                     context.request().method(),
-                    SECRET.matcher(String.valueOf(context.request().path())).replaceFirst("…"),
+                    path(context.request()),
                     context.response().getStatusCode(),
                     (System.nanoTime() - start) / 1_000_000,
                     origin.address());

@@ -31,7 +31,7 @@ final class Problems {
             case HttpException plain -> answer(context, plain.getStatusCode());
             case Throwable _
             when context.response().closed() ->
-                log.debug("Nobody waits for {} any more", context.request().path(), cause);
+                log.debug("Nobody waits for {} any more", AccessLog.path(context.request()), cause);
             default -> {
                 note(context, cause);
                 answer(context, HttpResponseStatus.INTERNAL_SERVER_ERROR.code());
@@ -44,7 +44,7 @@ final class Problems {
         log.error(
                 "{} {} failed in request {}",
                 context.request().method(),
-                context.request().path(),
+                AccessLog.path(context.request()),
                 HttpVerticle.origin(context).request(),
                 cause);
         HttpVerticle.failures(context).increment();

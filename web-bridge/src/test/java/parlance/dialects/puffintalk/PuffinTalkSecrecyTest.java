@@ -38,7 +38,7 @@ class PuffinTalkSecrecyTest {
     }
 
     @Test
-    void tokens_and_codes_are_in_no_log() {
+    void tokens_codes_and_numbers_are_in_no_log() {
         Phone alice = Phone.signedUp(node, "6001");
         String token = alice.client().token();
         Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
@@ -54,6 +54,8 @@ class PuffinTalkSecrecyTest {
                 socket.next("connected");
                 below.next("connected");
                 alice.get("/api/messages/media/1?token=" + token);
+                alice.get("/api/contacts/60061234567");
+                alice.get("/api/messages/60061234567");
                 alice.post("/api/auth/signin", alice.body());
                 alice.post("/api/auth/complete-signin", alice.body().put("passcode", Phone.ANY_CODE));
             }
@@ -61,6 +63,8 @@ class PuffinTalkSecrecyTest {
                     assertThat(logged(lines)).anyMatch(line -> line.contains("/api/auth/complete-signin 200")));
             assertThat(logged(lines))
                     .anyMatch(line -> line.contains("/api/messages/media/1"))
+                    .anyMatch(line -> line.contains("/api/contacts/…"))
+                    .noneMatch(line -> line.contains("60061234567"))
                     .noneMatch(line -> line.contains(token))
                     .noneMatch(line -> line.contains("token="))
                     .noneMatch(line -> line.contains(Phone.ANY_CODE));
