@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -139,7 +140,8 @@ public final class DoorRoutes {
     }
 
     private void refuse(RoutingContext context, Throwable cause) {
-        if (context.response().ended() || context.response().headWritten()) {
+        HttpServerResponse response = context.response();
+        if (response.ended() || response.headWritten() || response.closed()) {
             return;
         }
         if (!(cause instanceof ChatException)) {

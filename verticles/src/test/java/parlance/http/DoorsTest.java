@@ -3,7 +3,11 @@ package parlance.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -63,6 +67,26 @@ class DoorsTest {
         assertThat(tooLarge.message()).isEqualTo("The request is too large");
         assertThat(own.send("DELETE", "/api/contacts", null).json().getBoolean("success"))
                 .isFalse();
+    }
+
+    @Test
+    void a_request_that_breaks_off_is_no_failure_of_the_server() throws IOException {
+        byte[] half = """
+                POST /api/auth/signup HTTP/1.1\r
+                Host: localhost\r
+                Content-Type: application/json\r
+                Content-Length: 100\r
+                \r
+                {""".getBytes(StandardCharsets.US_ASCII);
+        for (int i = 0; i < 20; i++) {
+            try (Socket socket = new Socket(
+                    InetAddress.getLoopbackAddress(),
+                    node.settings().doors().puffintalk().port())) {
+                socket.getOutputStream().write(half);
+            }
+            assertThat(own.get("/api/contacts").status()).isEqualTo(401);
+        }
+        assertThat(node.managed("parlance_failures_internal_total")).isEqualTo("0.0");
     }
 
     @Test
