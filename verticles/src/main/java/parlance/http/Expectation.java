@@ -12,6 +12,8 @@ final class Expectation {
     static void meet(HttpServerRequest request) {
         if (isIn(request) && !request.response().closed()) {
             request.response().writeContinue();
+            // Nobody is told twice, and whoever was told has to be heard.
+            request.headers().remove(HttpHeaders.EXPECT);
         }
     }
 

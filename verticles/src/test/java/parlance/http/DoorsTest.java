@@ -3,7 +3,9 @@ package parlance.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -90,6 +92,27 @@ class DoorsTest {
     }
 
     @Test
+    void whoever_was_told_to_go_on_with_an_upload_may_do_so_also_after_it_is_refused() throws IOException {
+        int port = node.settings().doors().puffintalk().port();
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            BufferedReader answers =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+            say(socket, """
+                    POST /api/messages/upload_media?media_type=audio HTTP/1.1\r
+                    Host: localhost\r
+                    Content-Type: multipart/form-data; boundary=x\r
+                    Content-Length: 5\r
+                    Expect: 100-continue\r
+                    \r
+                    """);
+            assertThat(status(answers)).contains(" 100 ");
+            assertThat(status(answers)).contains(" 401 ");
+            say(socket, "12345GET /api/elsewhere HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            assertThat(status(answers)).contains(" 404 ");
+        }
+    }
+
+    @Test
     void every_answer_carries_its_request_id_and_the_security_headers() {
         Answer answer = own.get("/api/contacts", "X-Request-Id", "my-request.1");
         assertThat(answer.header("x-request-id")).isEqualTo("my-request.1");
@@ -123,6 +146,19 @@ class DoorsTest {
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.header("access-control-allow-origin")).isEmpty();
         assertThat(refused.json().getBoolean("success")).isFalse();
+    }
+
+    private static void say(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Of the next answer, whatever else is in it. */
+    private static String status(BufferedReader answers) throws IOException {
+        String line = answers.readLine();
+        while (line != null && !line.contains("HTTP/1.1 ")) {
+            line = answers.readLine();
+        }
+        return String.valueOf(line);
     }
 
     private static Answer preflight(TestClient at, String path, String origin) {
