@@ -1,5 +1,6 @@
 package parlance.http;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
@@ -36,8 +37,8 @@ class DoorsTest {
                 "http.origins",
                 "https://chat.example.com");
         main = new TestClient(node);
-        own = new TestClient(URI.create(
-                "http://127.0.0.1:" + node.settings().doors().puffintalk().port()));
+        own = new TestClient(URI.create("http://127.0.0.1:"
+                + requireNonNull(node.settings().doors().puffintalk().port())));
     }
 
     @AfterAll
@@ -83,7 +84,7 @@ class DoorsTest {
         for (int i = 0; i < 20; i++) {
             try (Socket socket = new Socket(
                     InetAddress.getLoopbackAddress(),
-                    node.settings().doors().puffintalk().port())) {
+                    requireNonNull(node.settings().doors().puffintalk().port()))) {
                 socket.getOutputStream().write(half);
             }
             assertThat(own.get("/api/contacts").status()).isEqualTo(401);
@@ -93,7 +94,7 @@ class DoorsTest {
 
     @Test
     void whoever_was_told_to_go_on_with_an_upload_may_do_so_also_after_it_is_refused() throws IOException {
-        int port = node.settings().doors().puffintalk().port();
+        int port = requireNonNull(node.settings().doors().puffintalk().port());
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             BufferedReader answers =
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
