@@ -44,9 +44,10 @@ public final class AuthVerticle extends VerticleBase {
         Logins logins = new Logins(accounts, sessions, passwords, attempts);
         Registrations registrations = new Registrations(accounts, sessions, passwords, attempts, mails);
         Verifications verifications = new Verifications(accounts, mails, bus);
-        PasswordChanges passwordChanges = new PasswordChanges(accounts, sessions, passwords, attempts, mails);
-        EmailChanges emailChanges = new EmailChanges(accounts, passwordChanges, attempts, mails, bus);
         Passcodes passcodes = new Passcodes(accounts, passwords, attempts, settings);
+        PasswordChanges passwordChanges =
+                new PasswordChanges(accounts, sessions, passwords, attempts, passcodes, mails);
+        EmailChanges emailChanges = new EmailChanges(accounts, passwordChanges, attempts, mails, bus);
         PhoneChanges phoneChanges = new PhoneChanges(accounts, passwordChanges, passcodes, mails, bus);
         PhoneInvitations phoneInvitations = new PhoneInvitations(accounts, attempts, settings);
         PhoneAccounts phoneAccounts = new PhoneAccounts(accounts, sessions, passcodes, attempts, bus);
@@ -81,6 +82,7 @@ public final class AuthVerticle extends VerticleBase {
                 bus.answer(AuthCommand.ListKeys.class, sessions::keys),
                 bus.answer(AuthCommand.ChangePassword.class, passwordChanges::change),
                 bus.answer(AuthCommand.CheckPassword.class, passwordChanges::check),
+                bus.answer(AuthCommand.ShowPassword.class, passwordChanges::show),
                 bus.answer(AuthCommand.ForgetPassword.class, passwordChanges::forget),
                 bus.answer(AuthCommand.ResetPassword.class, passwordChanges::reset),
                 bus.answer(AuthCommand.ChangeEmail.class, emailChanges::change),

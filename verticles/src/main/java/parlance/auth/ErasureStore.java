@@ -9,6 +9,7 @@ import parlance.domain.Secret;
 import parlance.domain.SessionId;
 import parlance.domain.User;
 import parlance.domain.UserId;
+import parlance.domain.UserState;
 
 /** Takes out of an account whatever lets in, and whatever tells who it was. */
 final class ErasureStore {
@@ -23,14 +24,10 @@ final class ErasureStore {
     /** The account as it was before; nothing when there is none to erase any more. */
     Optional<User> begin(UserId user) {
         // Before the sessions: whoever is logging in has one by then, or finds no password.
-        boolean isFirst = sql.run("DELETE FROM credential WHERE user_id = ?", user.value())
-                        .rowCount()
-                == 1;
-        if (!isFirst) {
-            return Optional.empty();
-        }
-        ErasureParts.begin(sql, user);
-        return new AccountStore(sql, ids).lock(user);
+        sql.run("DELETE FROM credential WHERE user_id = ?", user.value());
+        Optional<User> known = new AccountStore(sql, ids).lock(user).filter(found -> found.state() != UserState.ERASED);
+        known.ifPresent(_ -> ErasureParts.begin(sql, user));
+        return known;
     }
 
     /** An account that somebody's contact list has made, of which nothing is left to claim. */

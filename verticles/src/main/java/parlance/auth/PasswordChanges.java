@@ -2,9 +2,11 @@ package parlance.auth;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import parlance.domain.Actor;
 import parlance.domain.AuthCommand;
+import parlance.domain.AuthReply;
 import parlance.domain.ChatException;
 import parlance.domain.Done;
 import parlance.domain.Origin;
@@ -20,21 +22,34 @@ final class PasswordChanges {
     private final Sessions sessions;
     private final Passwords passwords;
     private final Attempts attempts;
+    private final Passcodes passcodes;
     private final Mails mails;
 
-    PasswordChanges(AccountStore store, Sessions sessions, Passwords passwords, Attempts attempts, Mails mails) {
+    PasswordChanges(
+            AccountStore store,
+            Sessions sessions,
+            Passwords passwords,
+            Attempts attempts,
+            Passcodes passcodes,
+            Mails mails) {
         this.store = store;
         this.sessions = sessions;
         this.passwords = passwords;
         this.attempts = attempts;
+        this.passcodes = passcodes;
         this.mails = mails;
     }
 
     Done check(Actor actor, AuthCommand.CheckPassword command) {
         User user = store.find(actor.asUser()).orElseThrow(Sessions::ended);
         passwords.require(command.field(), command.wanted(), known(user));
-        requireCurrent(actor.origin(), user.id(), "currentPassword", command.current());
+        // A code is not used up before it has done something.
+        prove(actor.origin(), user.id(), "currentPassword", command.current(), false);
         return new Done();
+    }
+
+    AuthReply.PasswordState show(Actor actor, AuthCommand.ShowPassword ignored) {
+        return new AuthReply.PasswordState(store.passwordHash(actor.asUser()).isPresent());
     }
 
     Done change(Actor actor, AuthCommand.ChangePassword command) {
@@ -75,15 +90,41 @@ final class PasswordChanges {
         return new Done();
     }
 
-    /** Throws INVALID with PASSWORD_WRONG; wrong guesses count as failed log-ins. */
+    /**
+     * Throws INVALID with PASSWORD_WRONG; wrong guesses count as failed log-ins. An account without a password has in its
+     * place the code that was last texted to its number for getting in; that is used up.
+     */
     void requireCurrent(Origin origin, UserId user, String field, Secret password) {
+        prove(origin, user, field, password, true);
+    }
+
+    private void prove(Origin origin, UserId user, String field, Secret password, boolean useUp) {
         attempts.guess(origin, Long.toString(user.value()), () -> {
-            String hash = store.passwordHash(user).orElseThrow(() -> wrong(field));
-            if (!passwords.matches(password, hash)) {
+            Optional<String> hash = store.passwordHash(user);
+            boolean right = hash.isPresent()
+                    ? passwords.matches(password, hash.get())
+                    : wasTexted(store.find(user).orElseThrow(Sessions::ended), password, useUp);
+            if (!right) {
                 throw wrong(field);
             }
             return user;
         });
+    }
+
+    private boolean wasTexted(User user, Secret code, boolean useUp) {
+        String phone = user.phone();
+        if (phone == null) {
+            return false;
+        }
+        try {
+            Passcodes.Proof proof = passcodes.prove(Passcodes.Purpose.ENTER, phone, code);
+            return !useUp || passcodes.use(proof, (_, number) -> number.equals(phone));
+        } catch (ChatException e) {
+            if (e.reason() == Reason.PASSCODE_WRONG) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     private List<SessionId> set(AccountStore tx, User user, String hash, @Nullable SessionId keep) {

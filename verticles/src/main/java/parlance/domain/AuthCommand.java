@@ -60,7 +60,15 @@ public sealed interface AuthCommand<R extends Reply> extends Command<R> {
 
     record EndSession(SessionId session) implements AuthCommand<Done> {}
 
-    /** Ends every other session. */
+    /** Whether I have one: who came in by phone may not. */
+    record ShowPassword() implements AuthCommand<AuthReply.PasswordState> {}
+
+    /**
+     * Ends every other session.
+     *
+     * @param current of an account without a password, as wherever the password is asked for: the code that was last texted to
+     *     its number for getting in
+     */
     record ChangePassword(Secret current, Secret wanted) implements AuthCommand<Done> {}
 
     /** Fails as the change would; changes nothing. {@code field} is what the door calls the wanted one. */

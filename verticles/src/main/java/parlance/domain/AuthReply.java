@@ -17,6 +17,8 @@ public sealed interface AuthReply extends Reply {
     /** {@code created}: whether the account was not there before. */
     record Entered(SignedIn signedIn, boolean created) implements AuthReply {}
 
+    record PasswordState(boolean isSet) implements AuthReply {}
+
     record Sessions(List<Session> sessions) implements AuthReply {}
 
     record Session(

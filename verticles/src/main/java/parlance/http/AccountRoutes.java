@@ -21,6 +21,10 @@ final class AccountRoutes {
     }
 
     void mount(Api api) {
+        api.on(
+                "showPassword",
+                call -> bus.ask(call.actor(), new AuthCommand.ShowPassword())
+                        .map(state -> Answer.ok(new JsonObject().put("isSet", state.isSet()))));
         api.on("changePassword", this::changePassword);
         api.on("forgetPassword", this::forgetPassword);
         api.on("resetPassword", this::resetPassword);
