@@ -24,6 +24,7 @@ import parlance.config.VerticleSettings;
 import parlance.db.Database;
 import parlance.dialects.bridge.BridgeDialect;
 import parlance.dialects.puffintalk.PuffinTalkRoutes;
+import parlance.dialects.wind.WindRoutes;
 import parlance.exports.ExportsVerticle;
 import parlance.files.FilesVerticle;
 import parlance.friendships.FriendshipsVerticle;
@@ -118,7 +119,9 @@ final class Verticles {
             Gate gate = new Gate(vertx, hub);
             DoorFiles files = new DoorFiles(vertx, shared, settings.files().uploads());
             return List.of(
-                    new BridgeDoor(gate, new BridgeDialect(json)), new PuffinTalkRoutes(gate, shared, files, settings));
+                    new BridgeDoor(gate, new BridgeDialect(json)),
+                    new PuffinTalkRoutes(gate, shared, files, settings),
+                    new WindRoutes(gate, shared, settings));
         };
         onEventLoops(run.http(), () -> new HttpVerticle(shared, settings, doors));
         readiness.ready();

@@ -38,7 +38,7 @@ public final class AuthVerticle extends VerticleBase {
         SessionStore store = new SessionStore(database.sql(), database.ids());
         Passwords passwords = new Passwords(vertx);
         Attempts attempts = new Attempts(new AttemptStore(database.sql()), settings);
-        Mails mails = new Mails(publicUrl, settings.auth().mailLink());
+        Mails mails = new Mails(publicUrl, settings);
 
         Sessions sessions = new Sessions(store, accounts, keys, settings, bus);
         Logins logins = new Logins(accounts, sessions, passwords, attempts);

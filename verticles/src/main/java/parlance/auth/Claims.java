@@ -9,10 +9,14 @@ final class Claims {
     private Claims() {}
 
     static JsonObject of(String door, User user) {
-        return door.equals("puffintalk")
-                ? new JsonObject()
+        return switch (door) {
+            case "puffintalk" ->
+                new JsonObject()
                         .put("user_id", user.id().value())
-                        .put("phone_number", PhoneNumbers.digits(user.phone(), user.id()))
-                : new JsonObject();
+                        .put("phone_number", PhoneNumbers.digits(user.phone(), user.id()));
+            case "wind" ->
+                new JsonObject().put("id", Long.toString(user.id().value())).put("name", user.userName());
+            default -> new JsonObject();
+        };
     }
 }

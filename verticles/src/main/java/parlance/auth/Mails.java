@@ -1,7 +1,7 @@
 package parlance.auth;
 
 import java.net.URI;
-import java.time.Duration;
+import parlance.config.Settings;
 import parlance.domain.Secret;
 import parlance.domain.User;
 import parlance.outbox.Letters;
@@ -10,17 +10,22 @@ import parlance.outbox.Letters;
 final class Mails {
     private final Letters letters = new Letters();
     private final URI publicUrl;
-    private final Duration life;
+    private final Settings settings;
 
-    Mails(URI publicUrl, Duration life) {
+    Mails(URI publicUrl, Settings settings) {
         this.publicUrl = publicUrl;
-        this.life = life;
+        this.settings = settings;
     }
 
     /** A link that proves {@code email} to be {@code user}'s; an earlier one for the same purpose ends. */
     void link(AccountStore tx, User user, MailLink.Purpose purpose, String email) {
+        link(tx, user, purpose, email, "");
+    }
+
+    /** The same, as clients of a door know it. */
+    void link(AccountStore tx, User user, MailLink.Purpose purpose, String email, String door) {
         Secret token = Tokens.random();
-        tx.addLink(token, user.id(), purpose, email, life);
+        tx.addLink(token, user.id(), purpose, email, settings.auth().mailLink());
         Letters.Subject subject = switch (purpose) {
             case REGISTRATION -> Letters.Subject.REGISTRATION;
             case NEW_EMAIL -> Letters.Subject.NEW_EMAIL;
@@ -28,7 +33,13 @@ final class Mails {
         };
         // Greeted by userName: a name can be any text, and the mailbox may be a stranger's.
         String detail = purpose == MailLink.Purpose.NEW_EMAIL ? email : user.userName();
-        tx.send(letters.mail(subject, user.locale(), email, user.userName(), detail, purpose.url(publicUrl, token)));
+        tx.send(letters.mail(subject, user.locale(), email, user.userName(), detail, url(purpose, token, door)));
+    }
+
+    private String url(MailLink.Purpose purpose, Secret token, String door) {
+        return purpose == MailLink.Purpose.REGISTRATION && door.equals("wind")
+                ? settings.publicUrl(door) + "/api/v1/auth/email_verify/" + token.value()
+                : purpose.url(publicUrl, token);
     }
 
     void passwordChanged(AccountStore tx, User user) {

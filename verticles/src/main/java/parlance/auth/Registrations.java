@@ -49,7 +49,12 @@ final class Registrations {
         User registered = store.transaction(tx -> {
             User user = tx.insertPending(id, userName, email, firstName, lastName, command.locale());
             tx.insertPassword(user.id(), hash);
-            mails.link(tx, user, MailLink.Purpose.REGISTRATION, email);
+            mails.link(
+                    tx,
+                    user,
+                    MailLink.Purpose.REGISTRATION,
+                    email,
+                    actor.origin().door());
             return user;
         });
         return sessions.open(registered, hash, actor.origin());
@@ -65,7 +70,7 @@ final class Registrations {
         MailLink.Purpose purpose =
                 user.state() == UserState.PENDING ? MailLink.Purpose.REGISTRATION : MailLink.Purpose.NEW_EMAIL;
         return store.transaction(tx -> {
-            mails.link(tx, user, purpose, email);
+            mails.link(tx, user, purpose, email, actor.origin().door());
             return new Done();
         });
     }

@@ -1,5 +1,7 @@
 package parlance.domain;
 
+import org.jspecify.annotations.Nullable;
+
 /** What happens to friendships. */
 public sealed interface FriendshipEvent extends Event {
     /**
@@ -13,8 +15,17 @@ public sealed interface FriendshipEvent extends Event {
         }
     }
 
-    /** Told to {@code user}, in whose eyes it is now so; {@code friendship.version()} is their version. */
-    record Changed(UserId user, Friendship friendship) implements FriendshipEvent {
+    /**
+     * Told to {@code user}, in whose eyes it is now so; {@code friendship.version()} is their version.
+     *
+     * @param before how it was in their eyes; none from an older node
+     * @param by which of the two has changed it; none from an older node
+     */
+    record Changed(
+            UserId user,
+            Friendship friendship,
+            @Nullable Relation before,
+            @Nullable UserId by) implements FriendshipEvent {
         @Override
         public Audience audience() {
             return new Audience.User(user);

@@ -1,6 +1,7 @@
 package parlance.domain;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,19 @@ public sealed interface MessageCommand<R extends Reply> extends Command<R> {
             @Nullable Long after,
             @Nullable Long around,
             int limit) implements MessageCommand<MessageReply.Page> {}
+
+    /** One message of any of my rooms. */
+    record Show(MessageId message) implements MessageCommand<Message> {}
+
+    /** Those of a room that have these numbers, ascending; at most 100. What I do not see is not among them. */
+    record ListThese(RoomRef room, List<Long> seqs) implements MessageCommand<MessageReply.Page> {}
+
+    /**
+     * Where the last {@code count} messages stand that were said before a time, not counting deleted ones.
+     *
+     * @param count 1 to 500
+     */
+    record FindStretch(RoomRef room, Instant before, int count) implements MessageCommand<MessageReply.Stretch> {}
 
     /**
      * What changed since the room's version was {@code since}.

@@ -19,6 +19,13 @@ public sealed interface MessageReply extends Reply {
             boolean moreAfter,
             @Nullable Long next) implements MessageReply {}
 
+    /**
+     * A part of what was said: what comes after one seq, up to another. They are the same where there is nothing.
+     *
+     * @param room none where two have none yet
+     */
+    record Stretch(@Nullable RoomId room, @Nullable DirectPair pair, long after, long until) implements MessageReply {}
+
     /** By its seq, what a user has not played. */
     record Skipped(UserId user, long seq) {}
 

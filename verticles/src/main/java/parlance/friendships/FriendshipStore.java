@@ -41,12 +41,14 @@ final class FriendshipStore {
     /**
      * What a change came to.
      *
+     * @param before how the two stood
      * @param isBlock whether I block or unblock with it
      * @param theirs only where something changed that they may see
      * @param direct their room, where it changed who may say what in it
      * @param news for the other
      */
     record Changed(
+            Pair before,
             boolean isChange,
             boolean isBlock,
             Friendship mine,
@@ -125,7 +127,13 @@ final class FriendshipStore {
         Pair after = rule.apply(before);
         if (after.equals(before) && find(me, other).isEmpty()) {
             return Optional.of(new Changed(
-                    false, false, stranger(fresh, other), Optional.empty(), Optional.empty(), Optional.empty()));
+                    before,
+                    false,
+                    false,
+                    stranger(fresh, other),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty()));
         }
         FriendshipId id = friendship(fresh, both, me, before, after);
         if (!after.mine().equals(before.mine()) || find(me, other).isEmpty()) {
@@ -136,6 +144,7 @@ final class FriendshipStore {
             write(id, other, me, after.theirs());
         }
         return Optional.of(new Changed(
+                before,
                 !after.equals(before),
                 after.mine().blocks() != before.mine().blocks(),
                 find(me, other).orElseThrow(),

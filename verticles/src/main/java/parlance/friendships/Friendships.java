@@ -91,8 +91,12 @@ final class Friendships {
 
     private void tell(UserId me, UserId other, FriendshipStore.Changed changed) {
         if (changed.isChange()) {
-            bus.publish(new FriendshipEvent.Changed(me, changed.mine()));
-            changed.theirs().ifPresent(theirs -> bus.publish(new FriendshipEvent.Changed(other, theirs)));
+            Pair before = changed.before();
+            bus.publish(new FriendshipEvent.Changed(
+                    me, changed.mine(), before.mine().relation(), me));
+            changed.theirs()
+                    .ifPresent(theirs -> bus.publish(new FriendshipEvent.Changed(
+                            other, theirs, before.theirs().relation(), me)));
             changed.news().ifPresent(bus::publish);
             if (changed.isBlock()) {
                 bus.publish(new FriendshipEvent.Blocked(other, me));

@@ -10,14 +10,14 @@ import org.slf4j.MDC;
 import parlance.domain.Origin;
 
 /**
- * A line per request, without what lets somebody in: its query, which may hold tokens, the codes of invite links, and the
- * names of SockJS's sessions; and without phone numbers.
+ * A line per request, without what lets somebody in: its query, which may hold tokens, the codes of invite links, the
+ * keys of mailed ones, and the names of SockJS's sessions; and without phone numbers.
  */
 final class AccessLog implements Handler<RoutingContext> {
     private static final Logger log = LoggerFactory.getLogger("parlance.access");
 
     private static final Pattern SECRET = Pattern.compile("(?<=^/api/v1/links/).*|(?<=^/eventbus/)[^/]+/[^/]+(?=/)"
-            + "|(?<=/api/(?:contacts|messages)/)(?=[^/]*[0-9])[^/]+");
+            + "|(?<=/auth/email_verify/).*|(?<=/api/(?:contacts|messages)/)(?=[^/]*[0-9])[^/]+");
 
     /** Where a request goes, as logs may know it. */
     static String path(HttpServerRequest request) {

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
@@ -19,10 +20,12 @@ import parlance.domain.Failure;
 import parlance.domain.Reason;
 
 /**
- * JSON over HTTP at a door with words of its own: who asks is established, the body read, the answer or the failure put as
+ * JSON and forms over HTTP at a door with words of its own: who asks is established, the body read, the answer or the failure put as
  * the door puts it.
  */
 public final class DoorRoutes {
+    private static final String FORM = "application/x-www-form-urlencoded";
+
     private final Router router;
     private final Doorkeeper doorkeeper;
     private final DoorWords words;
@@ -113,14 +116,24 @@ public final class DoorRoutes {
                 : doorkeeper.identify(token, HttpVerticle.origin(context));
     }
 
-    /** Empty when there is none. */
+    /** Empty when there is none. Of a form its fields, all of them texts. */
     private static JsonObject body(RoutingContext context) {
+        if (isForm(context.request())) {
+            JsonObject fields = new JsonObject();
+            context.request().formAttributes().forEach(fields::put);
+            return fields;
+        }
         try {
             JsonObject body = context.body().asJsonObject();
             return body == null ? new JsonObject() : body;
         } catch (DecodeException | ClassCastException _) {
             throw ChatException.invalid("", Reason.NONE, "The body is not a JSON object");
         }
+    }
+
+    private static boolean isForm(HttpServerRequest request) {
+        String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+        return type != null && type.regionMatches(true, 0, FORM, 0, FORM.length());
     }
 
     private static ChatException nothing() {

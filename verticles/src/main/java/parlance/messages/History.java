@@ -6,10 +6,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import parlance.domain.Actor;
 import parlance.domain.ChatException;
+import parlance.domain.Failure;
 import parlance.domain.Message;
 import parlance.domain.MessageCommand;
 import parlance.domain.MessageReply;
 import parlance.domain.Reason;
+import parlance.domain.Room;
 import parlance.domain.RoomId;
 import parlance.domain.RoomRef;
 
@@ -33,6 +35,35 @@ final class History {
         Optional<Place> place = places.findIfAny(actor.asUser(), command.room());
         return place.map(known -> page(known, command))
                 .orElseGet(() -> new MessageReply.Page(List.of(), false, false, null));
+    }
+
+    Message show(Actor actor, MessageCommand.Show command) {
+        return store.find(actor.asUser(), command.message()).orElseThrow(History::unknown);
+    }
+
+    MessageReply.Page listThese(Actor actor, MessageCommand.ListThese command) {
+        Place place = places.find(actor.asUser(), command.room());
+        List<Long> seqs = command.seqs().stream().distinct().limit(MAX_PAGE).toList();
+        List<Message> found = store.messages(place.room().id(), seqs).stream()
+                .filter(place::shows)
+                .toList();
+        return new MessageReply.Page(found, false, false, null);
+    }
+
+    MessageReply.Stretch findStretch(Actor actor, MessageCommand.FindStretch command) {
+        return places.findIfAny(actor.asUser(), command.room())
+                .map(place -> stretch(place, command))
+                .orElseGet(() -> new MessageReply.Stretch(null, null, 0, 0));
+    }
+
+    private MessageReply.Stretch stretch(Place place, MessageCommand.FindStretch command) {
+        Room room = place.room();
+        long until = room.lastMessageAt().isBefore(command.before())
+                ? room.seq()
+                : store.lastBefore(room.id(), command.before(), room.seq());
+        int count = Math.clamp(command.count(), 1, MAX_CHANGES);
+        long after = store.beginning(room.id(), place.me().visibleAfter(), until, count);
+        return new MessageReply.Stretch(room.id(), room.pair(), after, Math.max(after, until));
     }
 
     MessageReply.Changes sync(Actor actor, MessageCommand.SyncRoom command) {
@@ -105,6 +136,10 @@ final class History {
             count++;
         }
         return count;
+    }
+
+    private static ChatException unknown() {
+        return new ChatException(Failure.NOT_FOUND, Reason.MESSAGE_UNKNOWN, "There is no such message");
     }
 
     private static void requireOneWay(MessageCommand.ListMessages command) {

@@ -3,6 +3,9 @@ package parlance.messages;
 import io.vertx.core.json.JsonArray;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,6 +13,7 @@ import parlance.db.MessageRow;
 import parlance.db.RoomRow;
 import parlance.db.Sql;
 import parlance.domain.Message;
+import parlance.domain.MessageId;
 import parlance.domain.MessageReply;
 import parlance.domain.Room;
 import parlance.domain.RoomId;
@@ -36,6 +40,61 @@ final class HistoryStore {
                         room.value(),
                         first,
                         last));
+    }
+
+    /** Ascending by seq. */
+    List<Message> messages(RoomId room, List<Long> seqs) {
+        return MessageRow.readAll(
+                sql, sql.run("SELECT " + MessageRow.COLUMNS + """
+                         FROM message WHERE room_id = ? AND seq IN (
+                          SELECT wanted.seq FROM JSON_TABLE(?, '$[*]' COLUMNS (seq BIGINT PATH '$')) wanted) ORDER BY seq
+                        """, room.value(), new JsonArray(seqs).encode()));
+    }
+
+    /** One that the user may see. */
+    Optional<Message> find(UserId user, MessageId message) {
+        return MessageRow.readAll(sql, sql.run("SELECT " + MessageRow.COLUMNS + """
+                         FROM message JOIN membership
+                          ON membership.room_id = message.room_id AND membership.user_id = ?
+                        WHERE message.id = ? AND membership.state = 'JOINED' AND message.seq > membership.visible_after
+                        """, user.value(), message.value()))
+                .stream()
+                .findFirst();
+    }
+
+    /** The seq of the last message said before {@code time}, or 0: times rise with seqs, so that it need not read them all. */
+    long lastBefore(RoomId room, Instant time, long seq) {
+        LocalDateTime limit = LocalDateTime.ofInstant(time, ZoneOffset.UTC);
+        long before = 0;
+        long notBefore = seq + 1;
+        while (notBefore - before > 1) {
+            long middle = (before + notBefore) >>> 1;
+            boolean isBefore = sql.first(
+                            "SELECT seq FROM message WHERE room_id = ? AND seq = ? AND created_at < ?",
+                            room.value(),
+                            middle,
+                            limit)
+                    .isPresent();
+            if (isBefore) {
+                before = middle;
+            } else {
+                notBefore = middle;
+            }
+        }
+        return before;
+    }
+
+    /** What comes after it and up to {@code until} are {@code count} messages that are not deleted, or all there are. */
+    long beginning(RoomId room, long visibleAfter, long until, int count) {
+        return sql.first("""
+                        SELECT MIN(seq) AS first FROM (
+                          SELECT seq FROM message
+                          WHERE room_id = ? AND seq > ? AND seq <= ? AND deleted_at IS NULL
+                          ORDER BY seq DESC LIMIT ?) AS some
+                        """, room.value(), visibleAfter, until, count)
+                .map(row -> row.getLong("first"))
+                .map(first -> first - 1)
+                .orElse(until);
     }
 
     /** Ascending by version. */

@@ -153,7 +153,7 @@ class SettingsTest {
             {"database": {"embedded": "maybe"}}       | database.embedded: "maybe" is not a boolean
             {"database": {"schema": "a; DROP"}}       | database: schema has 1 to 64 letters, digits and underscores
             {"doors": {"puffintalk": {"port": 65536}}} | doors.puffintalk: port must be 0 to 65535
-            {"doors": {"wind": {"port": 9000}}}       | doors.wind.port: there is no such setting (did you mean doors.puffintalk.port?)
+            {"doors": {"kakapo": {"port": 9000}}}     | doors.kakapo.port: there is no such setting (did you mean doors.wind.port?)
             {"doors": {"puffintalk": {"signUpPage": "join"}}} | doors.puffintalk: signUpPage must begin with http:// or https://
             {"auth": {"otp": {"wildcard": "42"}}}     | auth.otp: wildcard must be six digits
             {"auth": {"otp": {"wildcard": "123456"}}} | auth.otp.wildcard: everybody could sign in as anybody; only development has it

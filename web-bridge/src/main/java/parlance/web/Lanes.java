@@ -22,6 +22,7 @@ final class Lanes {
     /** Their answers can be long: the next one is asked for when the client has the one before. */
     private static final Set<Class<?>> LONG_ANSWERS = Set.of(
             MessageCommand.ListMessages.class,
+            MessageCommand.ListThese.class,
             MessageCommand.ListEarlier.class,
             MessageCommand.ListPositions.class,
             MessageCommand.SyncRoom.class,
