@@ -2,10 +2,13 @@ package parlance.dialects.wind;
 
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import parlance.domain.Audience;
 import parlance.domain.Friendship;
 import parlance.domain.FriendshipCommand;
 import parlance.domain.FriendshipCommand.Kind;
@@ -21,10 +24,14 @@ import parlance.web.Step;
 /** Friends and who has asked to be one. */
 final class MutualUsers {
     private static final String TYPE = "mutual_users";
+    /** What a subscription to a friend's profile is answered under. */
+    static final String WATCH = "watch";
+
     private static final int PAGE = 100;
 
     private final Exchanges exchanges;
     private final WindJson json;
+    private final Set<UserId> watched = new HashSet<>();
 
     MutualUsers(Exchanges exchanges, WindJson json) {
         this.exchanges = exchanges;
@@ -55,8 +62,32 @@ final class MutualUsers {
         return list(kind, null, new ArrayList<>(), then);
     }
 
+    /** Listens to the profile of a friend. */
+    List<Step> watch(UserId friend) {
+        return watched.add(friend)
+                ? List.of(new Step.Subscribe(WATCH, new Audience.Watchers(friend)))
+                : List.of();
+    }
+
+    /** Their profile cannot be listened to any more. */
+    void lost(UserId friend) {
+        watched.remove(friend);
+    }
+
+    List<Step> changed(FriendshipEvent.Changed event, UserId me) {
+        UserId other = event.friendship().other().id();
+        List<Step> steps = new ArrayList<>();
+        frame(event, me).ifPresent(frame -> steps.add(new Step.Say(frame)));
+        if (event.friendship().relation() == Relation.ACCEPTED) {
+            steps.addAll(watch(other));
+        } else if (watched.remove(other)) {
+            steps.add(new Step.Unsubscribe(new Audience.Watchers(other)));
+        }
+        return steps;
+    }
+
     /** Whoever did it themself was answered, and is not told besides. */
-    Optional<Frame> frame(FriendshipEvent.Changed event, UserId me) {
+    private Optional<Frame> frame(FriendshipEvent.Changed event, UserId me) {
         if (me.equals(event.by())) {
             return Optional.empty();
         }

@@ -9,10 +9,8 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import parlance.domain.Actor;
 import parlance.domain.Audience;
@@ -24,7 +22,6 @@ import parlance.domain.MessageCommand;
 import parlance.domain.MessageEvent;
 import parlance.domain.NotificationEvent;
 import parlance.domain.PresenceEvent;
-import parlance.domain.Relation;
 import parlance.domain.Reply;
 import parlance.domain.RoomEvent;
 import parlance.domain.Secret;
@@ -48,15 +45,12 @@ final class WindDialogue implements Dialogue {
     /** For a client that wants its lists as they are. */
     private static final String AUTH_LISTS = "auth lists";
 
-    private static final String WATCH = "watch";
-
     private final WindJson json;
     private final Duration heartbeat;
     private final Exchanges exchanges = new Exchanges();
     private final Chats chats;
     private final MutualUsers mutual;
     private final News news;
-    private final Set<UserId> friends = new HashSet<>();
     private final Deque<Event> waiting = new ArrayDeque<>();
     private @Nullable UserId me;
     private boolean beaten;
@@ -177,7 +171,7 @@ final class WindDialogue implements Dialogue {
 
     @Override
     public List<Step> subscribed(String correlation, Subscribed start) {
-        if (correlation.equals(WATCH)) {
+        if (correlation.equals(MutualUsers.WATCH)) {
             return List.of();
         }
         listening = true;
@@ -205,17 +199,13 @@ final class WindDialogue implements Dialogue {
                         .put("self_user", json.user(self))
                         .put("mutual_requests", asLists ? asking : asking.encode())
                         .put("mutual_users", asLists ? all : all.encode()))));
-        known.forEach(friend -> steps.addAll(watch(friend.id())));
+        known.forEach(friend -> steps.addAll(mutual.watch(friend.id())));
         if (!entered) {
             entered = true;
             steps.addAll(exchanges.ask(new MessageCommand.Receive(false), _ -> List.of(), _ -> List.of()));
             steps.addAll(tellOn());
         }
         return steps;
-    }
-
-    private List<Step> watch(UserId friend) {
-        return friends.add(friend) ? List.of(new Step.Subscribe(WATCH, new Audience.Watchers(friend))) : List.of();
     }
 
     @Override
@@ -227,7 +217,7 @@ final class WindDialogue implements Dialogue {
     public List<Step> failed(String correlation, ChatException cause) {
         return switch (correlation) {
             // Whoever cannot be watched is seen as they were.
-            case WATCH -> List.of();
+            case MutualUsers.WATCH -> List.of();
             case AUTH, AUTH_LISTS -> Exchanges.told(cause);
             default -> exchanges.failed(correlation, cause);
         };
@@ -236,7 +226,7 @@ final class WindDialogue implements Dialogue {
     @Override
     public List<Step> lost(Audience audience) {
         if (audience instanceof Audience.Watchers(UserId friend)) {
-            friends.remove(friend);
+            mutual.lost(friend);
         }
         return List.of();
     }
@@ -277,23 +267,16 @@ final class WindDialogue implements Dialogue {
                 telling = true;
                 yield news.tell(changed, user, this::told);
             }
-            case FriendshipEvent.Changed changed -> changed(changed, user);
+            case RoomEvent.MembershipChanged changed -> {
+                telling = true;
+                yield news.catchUp(changed, user, this::told);
+            }
+            case FriendshipEvent.Changed changed -> mutual.changed(changed, user);
             case UserEvent.ProfileChanged changed -> shown(changed.user());
             case UserEvent.Behind _, UserEvent.Changed _, FriendshipEvent.Blocked _ -> List.of();
             case MessageEvent.Marked _, MessageEvent.MembersChanged _, MessageEvent.Typing _ -> List.of();
-            case NotificationEvent _, PresenceEvent _, RoomEvent _, SessionEvent _ -> List.of();
+            case RoomEvent.InviteChanged _, RoomEvent.Listed _ -> List.of();
+            case NotificationEvent _, PresenceEvent _, SessionEvent _ -> List.of();
         };
-    }
-
-    private List<Step> changed(FriendshipEvent.Changed event, UserId user) {
-        UserId other = event.friendship().other().id();
-        List<Step> steps = new ArrayList<>();
-        mutual.frame(event, user).ifPresent(frame -> steps.add(new Step.Say(frame)));
-        if (event.friendship().relation() == Relation.ACCEPTED) {
-            steps.addAll(watch(other));
-        } else if (friends.remove(other)) {
-            steps.add(new Step.Unsubscribe(new Audience.Watchers(other)));
-        }
-        return steps;
     }
 }
