@@ -64,9 +64,7 @@ final class MutualUsers {
 
     /** Listens to the profile of a friend. */
     List<Step> watch(UserId friend) {
-        return watched.add(friend)
-                ? List.of(new Step.Subscribe(WATCH, new Audience.Watchers(friend)))
-                : List.of();
+        return watched.add(friend) ? List.of(new Step.Subscribe(WATCH, new Audience.Watchers(friend))) : List.of();
     }
 
     /** Their profile cannot be listened to any more. */

@@ -164,9 +164,7 @@ final class WindDialogue implements Dialogue {
     public List<Step> identified(String correlation, Actor actor, Instant expiresAt, Duration left) {
         UserId user = actor.asUser();
         me = user;
-        return listening
-                ? enter(correlation)
-                : List.of(new Step.Subscribe(correlation, new Audience.User(user)));
+        return listening ? enter(correlation) : List.of(new Step.Subscribe(correlation, new Audience.User(user)));
     }
 
     @Override
