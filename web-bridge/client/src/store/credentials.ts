@@ -44,6 +44,16 @@ export class Credentials {
     return this.#change("DELETE", "/auth/phone", { password });
   }
 
+  /** Who came in by phone may have none. */
+  async hasPassword(): Promise<boolean> {
+    return (await this.#ask<{ isSet: boolean }>("GET", "/auth/password")).isSet;
+  }
+
+  /** To one's own number; of an account without a password it stands in its place. */
+  textCode(phone: string): Promise<void> {
+    return this.#session.api.sendPhoneCode(phone);
+  }
+
   /** Deletes the account for good. */
   async erase(password: string): Promise<void> {
     await this.#ask("DELETE", "/users/me", { password });

@@ -38,6 +38,7 @@ export const account = {
   currentPassword: "Current password",
   forSafety: "So that nobody else changes this while you are away.",
   passwordSet: "Your password is changed. All other devices are logged out.",
+  setPassword: "Set a password",
   passwordHidden: "Set",
   sessions: "Where you are logged in",
   thisDevice: "This device",

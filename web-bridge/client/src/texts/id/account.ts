@@ -40,6 +40,7 @@ export const account: AccountTexts = {
   currentPassword: "Kata sandi saat ini",
   forSafety: "Agar tidak ada orang lain yang mengubahnya saat Anda pergi.",
   passwordSet: "Kata sandi Anda sudah diganti. Semua perangkat lain dikeluarkan.",
+  setPassword: "Buat kata sandi",
   passwordHidden: "Sudah diatur",
   sessions: "Tempat Anda masuk",
   thisDevice: "Perangkat ini",

@@ -39,6 +39,7 @@ export const account: AccountTexts = {
   currentPassword: "현재 비밀번호",
   forSafety: "자리를 비운 사이 다른 사람이 바꾸지 못하게 하기 위해서입니다.",
   passwordSet: "비밀번호를 바꿨습니다. 다른 기기는 모두 로그아웃되었습니다.",
+  setPassword: "비밀번호 설정",
   passwordHidden: "설정됨",
   sessions: "로그인한 기기",
   thisDevice: "이 기기",

@@ -1,10 +1,11 @@
 import { texts } from "../../store/language";
 import type { Session } from "../../store/session";
-import { passwordWrong, userNameWrong } from "../entry/rules";
+import { userNameWrong } from "../entry/rules";
 import { entryTexts } from "../entry/words";
 import { Email } from "./Email";
 import { Fact } from "./Fact";
-import { currentPassword, FactForm } from "./FactForm";
+import { FactForm } from "./FactForm";
+import { Password } from "./Password";
 import { Phone } from "./Phone";
 import { accountTexts } from "./words";
 
@@ -51,36 +52,7 @@ export function Account({ session }: { session: Session }) {
         />
         <Email session={session} me={me} />
         <Phone session={session} me={me} />
-        <Fact
-          label={entryTexts.value.password}
-          value={words.passwordHidden}
-          ways={[
-            {
-              label: words.change,
-              name: words.changeNamed(entryTexts.value.password),
-              said: words.passwordSet,
-              form: (ends) => (
-                <FactForm
-                  {...ends}
-                  fields={[
-                    currentPassword("currentPassword"),
-                    {
-                      name: "password",
-                      label: entryTexts.value.newPassword,
-                      type: "password",
-                      autocomplete: "new-password",
-                      hint: entryTexts.value.passwordRule,
-                      wrong: passwordWrong,
-                      required: true,
-                    },
-                  ]}
-                  submit={entryTexts.value.changePassword}
-                  deed={({ password = "", currentPassword = "" }) => session.change({ password, currentPassword })}
-                />
-              ),
-            },
-          ]}
-        />
+        <Password session={session} me={me} />
       </ul>
     </section>
   );
