@@ -1,15 +1,21 @@
 package parlance.dialects.wind;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
@@ -124,6 +130,31 @@ class WindFuzzTest {
         assertThat(node().managed("parlance_failures_internal_total")).isEqualTo("0.0");
     }
 
+    @Example
+    void texts_that_are_no_utf_8_are_refused() throws IOException {
+        for (String bytes : List.of("\u00c3(", "\u00ff", "\u00ed\u00a0\u0080", "\u00f8\u0088\u0080\u0080\u0080")) {
+            try (Socket socket =
+                    new Socket(InetAddress.getLoopbackAddress(), node().url().getPort())) {
+                socket.setSoTimeout(20_000);
+                write(
+                        socket,
+                        "GET /wind/ws HTTP/1.1\r\nHost: localhost:"
+                                + node().url().getPort()
+                                + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+                assertThat(hear(socket.getInputStream(), "\r\n\r\n")).startsWith("HTTP/1.1 101");
+                write(socket, "\u0081" + (char) (0x80 | bytes.length()) + "\0\0\0\0" + bytes);
+                // Either an error, or the close frame that ends it.
+                assertThat(hear(socket.getInputStream(), "\"code\":1007")).containsAnyOf("\"code\":1007", "\u0088");
+            }
+        }
+        assertThat(node().managed("parlance_failures_internal_total")).isEqualTo("0.0");
+    }
+
+    private static void write(Socket socket, String bytes) throws IOException {
+        socket.getOutputStream().write(bytes.getBytes(ISO_8859_1));
+    }
+
     private static void say(Random random, WindSocket socket) {
         switch (random.nextInt(30)) {
             case 0 -> socket.trySay(any(random, BROKEN));
@@ -176,6 +207,18 @@ class WindFuzzTest {
 
     private static <T> T any(Random random, List<T> some) {
         return some.get(random.nextInt(some.size()));
+    }
+
+    /** Until it has heard {@code words}, or the server ends it. */
+    private static String hear(InputStream in, String words) throws IOException {
+        StringBuilder heard = new StringBuilder();
+        for (int read = in.read(); read >= 0; read = in.read()) {
+            heard.append((char) read);
+            if (heard.indexOf(words) >= 0) {
+                break;
+            }
+        }
+        return heard.toString();
     }
 
     private static TestNode node() {
