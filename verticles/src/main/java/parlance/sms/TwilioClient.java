@@ -18,6 +18,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.hc.core5.http.Header;
@@ -88,7 +89,9 @@ final class TwilioClient extends com.twilio.http.HttpClient {
         }
     }
 
-    private String why(Throwable cause) {
+    private String why(Throwable thrown) {
+        Throwable cause =
+                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         return cause instanceof TimeoutException || cause instanceof HttpTimeoutException
                 ? "Twilio did not answer within " + patience.toMillis() + " ms"
                 : "Twilio did not answer: " + cause.getClass().getSimpleName();
