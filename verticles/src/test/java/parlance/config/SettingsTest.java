@@ -54,6 +54,21 @@ class SettingsTest {
     }
 
     @Test
+    void a_language_model_has_a_name_and_limits_that_go_together() {
+        assertThat(read(NONE, NONE).bots().model().configured()).isFalse();
+        assertThat(refusal(NONE, Map.of("parlance.bots.model.url", "http://127.0.0.1:11434/v1")))
+                .isEqualTo("bots.model: name must say which model; url is set");
+        assertThat(refusal(NONE, Map.of("parlance.bots.model.url", "ftp://models")))
+                .startsWith("bots.model: url must begin with http://");
+        assertThat(refusal(NONE, Map.of("parlance.bots.model.temperature", "3")))
+                .isEqualTo("bots.model: temperature must be 0 to 2");
+        assertThat(refusal(NONE, Map.of("parlance.bots.model.silence", "3m")))
+                .isEqualTo("bots.model: longest must be at least silence and at most 10m");
+        assertThat(refusal(NONE, Map.of("parlance.bots.model.key", "sk-oops")))
+                .isEqualTo("bots.model.key: a secret is written as env:NAME or file:/path, never as itself");
+    }
+
+    @Test
     void production_says_where_it_is_reached_and_development_is_reached_here() {
         assertThat(refusal(NONE, NONE)).isEqualTo("http.publicUrl: missing; in production the links in mails need it");
         assertThat(readAsItIs(NONE, NONE, SettingsReader.DEVELOPMENT).publicUrl())
