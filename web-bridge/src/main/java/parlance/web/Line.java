@@ -6,6 +6,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.HttpServerRequest;
@@ -25,6 +26,7 @@ final class Line {
     private final SocketSettings limits;
     private long heardAt = System.nanoTime();
     private long pingedAt = heardAt;
+    private boolean closing;
 
     private Line(Channel channel, SocketSettings limits) {
         this.channel = channel;
@@ -38,6 +40,16 @@ final class Line {
 
     Channel channel() {
         return channel;
+    }
+
+    /** Whether anything may still be sent: nothing follows a close frame, nor an answer to the other side's (RFC 6455, section 5.5.1). */
+    boolean open() {
+        return !closing && channel.isActive();
+    }
+
+    /** A close frame is about to be sent. */
+    void closing() {
+        closing = true;
     }
 
     /** Bytes that wait to be sent. */
@@ -61,7 +73,7 @@ final class Line {
 
     /** Called every few seconds with {@link System#nanoTime}: pings; whether the client is still there. */
     boolean beat(long now) {
-        if (now - pingedAt >= limits.pingEvery().toNanos()) {
+        if (open() && now - pingedAt >= limits.pingEvery().toNanos()) {
             pingedAt = now;
             ChannelFuture _ = channel.writeAndFlush(new PingWebSocketFrame());
         }
@@ -83,6 +95,9 @@ final class Line {
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
             heard();
+            if (message instanceof CloseWebSocketFrame) {
+                closing();
+            }
             if (message instanceof PingWebSocketFrame && !context.channel().isWritable()) {
                 ReferenceCountUtil.release(message);
             } else {

@@ -8,6 +8,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.ServerWebSocket;
+import java.nio.channels.ClosedChannelException;
 import org.jspecify.annotations.Nullable;
 
 /** A plain WebSocket. Messages go to its channel directly, so that all who are told the same share its bytes. */
@@ -53,7 +54,7 @@ final class PlainWire implements Wire {
 
     @Override
     public void write(Envelope envelope) {
-        if (!channel.isActive()) {
+        if (!line.open()) {
             return;
         }
         ByteBuf bytes = envelope.bytes(channel.alloc());
@@ -79,6 +80,9 @@ final class PlainWire implements Wire {
     /** In slices, so that it shows how far it has come. */
     @Override
     public Future<Void> send(Envelope envelope) {
+        if (!line.open()) {
+            return Future.failedFuture(new ClosedChannelException());
+        }
         Promise<Void> sent = Promise.promise();
         ByteBuf bytes = envelope.bytes(channel.alloc());
         try {
@@ -129,6 +133,7 @@ final class PlainWire implements Wire {
             write(envelope);
             envelope.release();
         });
+        line.closing();
         socket.close((short) farewell.code(), farewell.reason());
         line.cutLater();
     }
