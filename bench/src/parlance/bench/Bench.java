@@ -58,4 +58,21 @@ public final class Bench {
         FanoutBench.run(plan, json);
         return 0;
     }
+
+    /** Returns the exit code. */
+    @Command(
+            name = "explore",
+            description = "How long it takes to find native speakers among very many people.",
+            mixinStandardHelpOptions = true)
+    int explore(
+            @Option(names = "--people", defaultValue = "100000", description = "Of whom all speak English.") int people,
+            @Option(names = "--seconds", defaultValue = "5", description = "How long to measure each case.")
+                    int seconds,
+            @Option(names = "--warm-up", defaultValue = "4", description = "Seconds before that, not counted.")
+                    int warmUp,
+            @Option(names = "--json", defaultValue = "target/bench/explore.json", description = "Where the figures go.")
+                    Path json) {
+        ExploreBench.run(people, Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds), json);
+        return 0;
+    }
 }

@@ -14,6 +14,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -35,6 +36,7 @@ final class World implements AutoCloseable {
     private static final Path FOLDER = Path.of("target", "bench");
     private static final long FIRST_USER = (1L << 52) + (1L << 40);
     private static final long FIRST_ROOM = FIRST_USER + (1L << 39);
+    private static final long FIRST_SPEAKER = FIRST_USER + (1L << 36);
     private static final List<String> DURABILITY = List.of(
             "version",
             "innodb_flush_log_at_trx_commit",
@@ -94,6 +96,32 @@ final class World implements AutoCloseable {
         return users;
     }
 
+    /** People who all speak English and each one of seven other languages; one in ten does not want to be found. */
+    void speakers(int count) {
+        run("""
+                INSERT INTO user (id, kind, state, user_name, first_name, visible, registered_at, native_languages)
+                SELECT %d + seq, 'HUMAN', 'ACTIVE', CONCAT('speaker', seq), 'Paul', MOD(seq, 10) <> 0, UTC_TIMESTAMP(6),
+                  CONCAT('en,', ELT(1 + MOD(seq, 7), 'de', 'id', 'fr', 'es', 'ja', 'hi', 'sw'))
+                FROM seq_1_to_%d
+                """.formatted(FIRST_SPEAKER, count));
+        run("""
+                INSERT INTO native_speaker (language, user_id)
+                SELECT language.code, user.id FROM user JOIN language ON FIND_IN_SET(language.code, native_languages)
+                WHERE user.id > %d
+                """.formatted(FIRST_SPEAKER));
+        run("ANALYZE TABLE user, native_speaker, friendship_side");
+    }
+
+    /** The id of one of them. */
+    long speaker(int number) {
+        return FIRST_SPEAKER + number;
+    }
+
+    /** {@code languages} with commas between them. */
+    void learn(UserId user, String languages) {
+        run("UPDATE user SET interest_languages = '%s' WHERE id = %d".formatted(languages, user.value()));
+    }
+
     /** A group with these members. */
     RoomId room(List<UserId> members) {
         RoomId room = new RoomId(FIRST_ROOM + rooms++);
@@ -149,6 +177,14 @@ final class World implements AutoCloseable {
             return rows.next() ? String.valueOf(rows.getString(1)) : "";
         } catch (SQLException e) {
             throw new IllegalStateException(query, e);
+        }
+    }
+
+    private void run(String statement) {
+        try (Statement plain = connection.createStatement()) {
+            plain.execute(statement);
+        } catch (SQLException e) {
+            throw new IllegalStateException(statement, e);
         }
     }
 

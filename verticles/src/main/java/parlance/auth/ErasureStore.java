@@ -45,6 +45,7 @@ final class ErasureStore {
         sql.run("DELETE FROM mail_link WHERE user_id = ?", id);
         new PhoneStore(sql).removePasscodes(user);
         sql.run("DELETE FROM user_word WHERE user_id = ?", id);
+        sql.run("DELETE FROM native_speaker WHERE user_id = ?", id);
         sql.run("DELETE FROM notification WHERE user_id = ?", id);
         sql.run("DELETE FROM last_seen WHERE user_id = ?", id);
         sql.run("""
@@ -62,6 +63,7 @@ final class ErasureStore {
                 UPDATE user SET state = 'ERASED', user_name = '', email = NULL, pending_email = NULL, phone = NULL,
                   pending_phone = NULL, first_name = '', last_name = '', display_name = '', bio = '', country = '',
                   status_text = '', visible = FALSE, notifications_enabled = FALSE, locale = 'en', avatar_id = NULL,
+                  native_languages = '', interest_languages = '', interests = '', profile_phone = '',
                   version = version + 1
                 WHERE id = ?
                 """, id);

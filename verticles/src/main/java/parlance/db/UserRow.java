@@ -2,9 +2,14 @@ package parlance.db;
 
 import io.vertx.sqlclient.Row;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import parlance.domain.FileId;
+import parlance.domain.InterestCode;
+import parlance.domain.LanguageCode;
 import parlance.domain.Secret;
 import parlance.domain.User;
 import parlance.domain.UserId;
@@ -19,8 +24,11 @@ public final class UserRow {
             user.id, user.kind, user.state, user.version, user.user_name, user.email, user.pending_email, \
             user.phone, user.pending_phone, user.first_name, user.last_name, user.display_name, user.bio, user.country, \
             user.status_text, user.visible, user.notifications_enabled, user.locale, user.registered_at, user.avatar_id, \
+            user.profile_phone, user.native_languages, user.interest_languages, user.interests, \
             (SELECT file.link_key FROM file WHERE file.id = user.avatar_id AND file.removed_at IS NULL) AS avatar_key \
             """;
+
+    private static final Pattern COMMA = Pattern.compile(",");
 
     private UserRow() {}
 
@@ -56,7 +64,18 @@ public final class UserRow {
                 row.getBoolean("notifications_enabled"),
                 row.getString("locale"),
                 row.getLocalDateTime("registered_at").toInstant(ZoneOffset.UTC),
-                avatar(row));
+                avatar(row),
+                row.getString("profile_phone"),
+                codes(row, "native_languages", LanguageCode::new),
+                codes(row, "interest_languages", LanguageCode::new),
+                codes(row, "interests", InterestCode::new));
+    }
+
+    private static <T> List<T> codes(Row row, String column, Function<String, T> reader) {
+        String codes = row.getString(column);
+        return codes.isEmpty()
+                ? List.of()
+                : COMMA.splitAsStream(codes).map(reader).toList();
     }
 
     private static User.@Nullable Avatar avatar(Row row) {

@@ -1,6 +1,7 @@
 package parlance.domain;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param phone verified, and unique; in the form of E.164, as in {@code +491701234567}
  * @param pendingPhone waits for its code; reserves nothing
  * @param locale the language of mails to this user, as in {@code en}
+ * @param profilePhone as they have typed it; verified by nobody
+ * @param interestLanguages those they learn
  */
 public record User(
         UserId id,
@@ -34,8 +37,20 @@ public record User(
         boolean notificationsEnabled,
         String locale,
         Instant registeredAt,
-        @Nullable Avatar avatar)
+        @Nullable Avatar avatar,
+        String profilePhone,
+        List<LanguageCode> nativeLanguages,
+        List<LanguageCode> interestLanguages,
+        List<InterestCode> interests)
         implements Reply {
+    /** Older nodes know of no languages, interests and typed phone numbers. */
+    public User {
+        profilePhone = profilePhone == null ? "" : profilePhone;
+        nativeLanguages = nativeLanguages == null ? List.of() : nativeLanguages;
+        interestLanguages = interestLanguages == null ? List.of() : interestLanguages;
+        interests = interests == null ? List.of() : interests;
+    }
+
     /** The picture of a user; {@code key} signs links to it. */
     public record Avatar(FileId file, Secret key) {}
 
@@ -78,6 +93,10 @@ public record User(
                 true,
                 "",
                 registeredAt,
-                avatar);
+                avatar,
+                "",
+                nativeLanguages,
+                interestLanguages,
+                interests);
     }
 }

@@ -1,5 +1,6 @@
 package parlance.domain;
 
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,49 @@ public sealed interface UserCommand<R extends Reply> extends Command<R> {
      * @param before where the last page ended
      */
     record Search(String term, int limit, @Nullable String before) implements UserCommand<UserReply.Found> {}
+
+    /** Those of ISO 639-1; for everybody. */
+    record ListLanguages() implements UserCommand<UserReply.Languages> {}
+
+    /** What one can be interested in; for everybody. */
+    record ListInterests() implements UserCommand<UserReply.Interests> {}
+
+    /**
+     * People who want to be found and are native speakers of a language I learn. Not those whom I have a friendship, a request or
+     * a block with, nor bots. In the order of their ids, the highest first.
+     *
+     * @param limit 1 to 100
+     * @param before the last of the page before
+     */
+    record Explore(int limit, @Nullable Long before) implements UserCommand<UserReply.Found> {}
+
+    /**
+     * What is absent stays as it is; what is given takes the place of what was.
+     *
+     * @param nativeLanguages at most 20
+     * @param interestLanguages at most 20
+     * @param interests at most 30
+     */
+    record ChangeLanguages(
+            @Nullable List<LanguageCode> nativeLanguages,
+            @Nullable List<LanguageCode> interestLanguages,
+            @Nullable List<InterestCode> interests)
+            implements UserCommand<User> {}
+
+    /**
+     * What somebody says of themself when they register, also while they are pending. What is absent stays as it is.
+     *
+     * @param displayName at most 100 characters, as {@code country}
+     * @param profilePhone at most 40 characters; not verified
+     * @param statusText at most 200 characters
+     */
+    record Introduce(
+            @Nullable String displayName,
+            @Nullable String country,
+            @Nullable String profilePhone,
+            @Nullable String statusText,
+            ChangeLanguages languages)
+            implements UserCommand<User> {}
 
     /**
      * Has a copy made of what the server keeps about me. While one is being made, it is that one; RATE_LIMITED for 10 minutes

@@ -7,4 +7,10 @@ import org.jspecify.annotations.Nullable;
 public sealed interface UserReply extends Reply {
     /** As seen by others. {@code next} is what to ask for more with; none at the end. */
     record Found(List<User> users, @Nullable String next) implements UserReply {}
+
+    /** By name. */
+    record Languages(List<Language> languages) implements UserReply {}
+
+    /** By name. */
+    record Interests(List<Interest> interests) implements UserReply {}
 }

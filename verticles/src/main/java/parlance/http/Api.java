@@ -152,9 +152,10 @@ final class Api {
         if (response.ended() || response.headWritten() || response.closed()) {
             return;
         }
-        context.response()
-                .setStatusCode(answer.status())
-                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+        if (!response.headers().contains(HttpHeaders.CACHE_CONTROL)) {
+            response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        }
+        response.setStatusCode(answer.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
                 .end(answer.body().toBuffer());
     }

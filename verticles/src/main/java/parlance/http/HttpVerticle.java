@@ -64,6 +64,7 @@ public final class HttpVerticle extends VerticleBase {
             new AuthRoutes(bus, shared.doorkeeper(), json, cookie).mount(api);
             new AccountRoutes(bus, shared.doorkeeper(), json, cookie).mount(api);
             new UserRoutes(bus, json).mount(api);
+            new LanguageRoutes(bus, json).mount(api);
             new FriendRoutes(bus, json).mount(api);
             new RoomRoutes(bus, json).mount(api);
             new MessageRoutes(bus, json).mount(api);

@@ -4,6 +4,10 @@ import io.vertx.core.json.JsonObject;
 import java.util.Locale;
 import parlance.domain.AuthReply;
 import parlance.domain.Friendship;
+import parlance.domain.Interest;
+import parlance.domain.InterestCode;
+import parlance.domain.Language;
+import parlance.domain.LanguageCode;
 import parlance.domain.User;
 import parlance.domain.UserState;
 
@@ -25,6 +29,7 @@ public final class UserJson {
                 .put("state", user.state().name().toLowerCase(Locale.ROOT))
                 .put("notificationsEnabled", user.notificationsEnabled())
                 .put("locale", user.locale())
+                .put("profilePhone", user.profilePhone())
                 .put("version", user.version());
     }
 
@@ -48,7 +53,21 @@ public final class UserJson {
                 .put("avatarUrl", avatar == null ? null : files.url(avatar.file(), avatar.key()))
                 .put(
                         "avatarFile",
-                        avatar == null ? null : Long.toString(avatar.file().value()));
+                        avatar == null ? null : Long.toString(avatar.file().value()))
+                .put("nativeLanguages", Items.all(user.nativeLanguages(), LanguageCode::value))
+                .put("interestLanguages", Items.all(user.interestLanguages(), LanguageCode::value))
+                .put("interests", Items.all(user.interests(), InterestCode::value));
+    }
+
+    public static JsonObject language(Language language) {
+        return new JsonObject()
+                .put("code", language.code().value())
+                .put("name", language.name())
+                .put("nativeName", language.nativeName());
+    }
+
+    public static JsonObject interest(Interest interest) {
+        return new JsonObject().put("code", interest.code().value()).put("name", interest.name());
     }
 
     public JsonObject friendship(Friendship friendship) {

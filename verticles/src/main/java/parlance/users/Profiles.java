@@ -5,12 +5,15 @@ import org.jspecify.annotations.Nullable;
 import parlance.domain.ChatException;
 import parlance.domain.Reason;
 import parlance.domain.UserCommand.Change;
+import parlance.domain.UserCommand.ChangeLanguages;
+import parlance.domain.UserCommand.Introduce;
 
 /** What a profile may say. */
 final class Profiles {
     private static final int MAX_NAME = 100;
     private static final int MAX_BIO = 1000;
     private static final int MAX_STATUS = 200;
+    private static final int MAX_PHONE = 40;
     private static final int MAX_LOCALE = 16;
 
     private Profiles() {}
@@ -27,6 +30,23 @@ final class Profiles {
         requireShort("country", change.country(), MAX_NAME);
         requireShort("statusText", change.statusText(), MAX_STATUS);
         requireShort("locale", change.locale(), MAX_LOCALE);
+    }
+
+    /** Throws INVALID for the first field that is not. */
+    static void require(Introduce change) {
+        requireShort("displayName", change.displayName(), MAX_NAME);
+        requireShort("country", change.country(), MAX_NAME);
+        requireShort("profilePhone", change.profilePhone(), MAX_PHONE);
+        requireShort("statusText", change.statusText(), MAX_STATUS);
+    }
+
+    static Introduce stripped(Introduce change, ChangeLanguages languages) {
+        return new Introduce(
+                strip(change.displayName()),
+                strip(change.country()),
+                strip(change.profilePhone()),
+                strip(change.statusText()),
+                languages);
     }
 
     static Change stripped(Change change) {

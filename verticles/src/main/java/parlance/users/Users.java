@@ -55,7 +55,7 @@ final class Users {
         return changed;
     }
 
-    private static ChatException unknown() {
+    static ChatException unknown() {
         return new ChatException(Failure.NOT_FOUND, Reason.USER_UNKNOWN, "There is no such user");
     }
 }

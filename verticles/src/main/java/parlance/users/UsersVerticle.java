@@ -19,13 +19,21 @@ public final class UsersVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        Users users = new Users(new UserStore(sql), bus);
+        UserStore store = new UserStore(sql);
+        Users users = new Users(store, bus);
+        Languages languages = new Languages(new LanguageStore(sql), store, bus);
+        Explorers explorers = new Explorers(new ExploreStore(sql), store);
         Search search = new Search(sql);
         vertx.runOnContext(_ -> search.index());
         return Future.all(List.of(
                 bus.answer(UserCommand.Show.class, users::show),
                 bus.answer(UserCommand.Find.class, users::find),
                 bus.answer(UserCommand.Search.class, search::find),
-                bus.answer(UserCommand.Change.class, users::change)));
+                bus.answer(UserCommand.Change.class, users::change),
+                bus.answer(UserCommand.ListLanguages.class, languages::languages),
+                bus.answer(UserCommand.ListInterests.class, languages::interests),
+                bus.answer(UserCommand.ChangeLanguages.class, languages::change),
+                bus.answer(UserCommand.Introduce.class, languages::introduce),
+                bus.answer(UserCommand.Explore.class, explorers::explore)));
     }
 }

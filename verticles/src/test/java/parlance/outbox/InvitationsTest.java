@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -102,6 +103,10 @@ class InvitationsTest {
                 true,
                 locale,
                 Instant.EPOCH,
-                null);
+                null,
+                "",
+                List.of(),
+                List.of(),
+                List.of());
     }
 }

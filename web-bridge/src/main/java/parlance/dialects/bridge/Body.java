@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,18 @@ final class Body {
             return (String) value;
         }
         throw wrong(field, "This must be a text");
+    }
+
+    /** Each read by {@code reader}. */
+    <T> @Nullable List<T> optionalTexts(String field, Function<String, T> reader) {
+        Object value = json.getValue(field);
+        if (value == null) {
+            return null;
+        }
+        if (value instanceof JsonArray list && list.stream().allMatch(String.class::isInstance)) {
+            return list.stream().map(one -> reader.apply((String) one)).toList();
+        }
+        throw wrong(field, "This must be a list of texts");
     }
 
     @Nullable

@@ -9,11 +9,9 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import parlance.domain.Done;
 import parlance.domain.FileId;
 import parlance.domain.Friendship;
 import parlance.domain.FriendshipCommand;
-import parlance.domain.FriendshipReply;
 import parlance.domain.Invite;
 import parlance.domain.InviteId;
 import parlance.domain.Membership;
@@ -21,22 +19,15 @@ import parlance.domain.Message;
 import parlance.domain.MessageCommand;
 import parlance.domain.NotificationCommand;
 import parlance.domain.NotificationId;
-import parlance.domain.PresenceCommand;
-import parlance.domain.PresenceReply;
-import parlance.domain.PresenceState;
 import parlance.domain.Reason;
 import parlance.domain.RoomCommand;
 import parlance.domain.RoomReply;
-import parlance.domain.User;
-import parlance.domain.UserCommand;
 import parlance.domain.UserId;
 import parlance.domain.UserRef;
-import parlance.domain.UserReply;
 import parlance.json.Items;
 import parlance.json.MessageJson;
 import parlance.json.NativeJson;
 import parlance.json.NotificationJson;
-import parlance.json.PresenceJson;
 import parlance.json.RoomJson;
 
 /** The addresses one can send to, and what is asked for each. */
@@ -59,7 +50,8 @@ final class Requests {
 
     Requests(NativeJson json) {
         this.json = json;
-        this.byAddress = Stream.of(messages(), extras(), rooms(), notifications(), friends(), people())
+        this.byAddress = Stream.of(
+                        messages(), extras(), rooms(), notifications(), friends(), new PeopleRequests(json).all())
                 .flatMap(some -> some.entrySet().stream())
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
@@ -141,27 +133,6 @@ final class Requests {
                 "friend.remove", (_, body) -> befriended(new FriendshipCommand.Remove(body.user())),
                 "friend.block", (_, body) -> befriended(new FriendshipCommand.Block(body.user())),
                 "friend.unblock", (_, body) -> befriended(new FriendshipCommand.Unblock(body.user())));
-    }
-
-    private Map<String, BiFunction<Sender, Body, Exchange>> people() {
-        return Map.of(
-                "typing.start", (_, body) -> done(new PresenceCommand.Type(body.room(), true)),
-                "typing.stop", (_, body) -> done(new PresenceCommand.Type(body.room(), false)),
-                "presence.set", (sender, body) -> done(new PresenceCommand.Enter(sender.socket(), state(body))),
-                "presence.show",
-                        (_, body) -> Exchange.<PresenceReply.Presences>of(
-                                new PresenceCommand.ShowPresence(body.users("userIds")), PresenceJson::presences),
-                "user.show", this::show,
-                "user.sync", this::syncMe,
-                "users.search", (_, body) -> Exchange.of(searchForPeople(body), this::users));
-    }
-
-    private static UserCommand.Search searchForPeople(Body body) {
-        return new UserCommand.Search(body.text("term"), body.limit(PAGE, MOST_PER_PAGE), body.optionalText("before"));
-    }
-
-    private JsonObject users(UserReply.Found found) {
-        return Items.page(found.users(), json.users()::other, found.next());
     }
 
     private static MessageCommand.Send send(Sender sender, Body body) {
@@ -246,34 +217,6 @@ final class Requests {
         return body.has("userName") ? new UserRef.ByUserName(body.text("userName")) : body.user();
     }
 
-    private static PresenceState state(Body body) {
-        String state = body.text("state");
-        return switch (state) {
-            case "online" -> PresenceState.ONLINE;
-            case "away" -> PresenceState.AWAY;
-            default -> throw Body.wrong("state", "This must be online or away");
-        };
-    }
-
-    private Exchange show(Sender sender, Body body) {
-        UserId user = body.has("userId") ? new UserId(body.id("userId", Reason.USER_UNKNOWN)) : sender.user();
-        return Exchange.of(
-                new UserCommand.Show(user), user.equals(sender.user()) ? json.users()::self : json.users()::other);
-    }
-
-    /** The user comes first: whatever has a version up to theirs is committed when the others are asked. */
-    private Exchange syncMe(Sender sender, Body body) {
-        long since = body.number("since");
-        return new Exchange(
-                List.of(
-                        new UserCommand.Show(sender.user()),
-                        new FriendshipCommand.SyncMine(since),
-                        new RoomCommand.SyncMine(since)),
-                replies -> json.changes()
-                        .changes((User) replies.get(0), (FriendshipReply.Changes) replies.get(1), (RoomReply.MyChanges)
-                                replies.get(2)));
-    }
-
     private Exchange changed(MessageCommand<Message> command) {
         return Exchange.of(command, json.messages()::message);
     }
@@ -284,9 +227,5 @@ final class Requests {
 
     private Exchange befriended(FriendshipCommand<Friendship> command) {
         return Exchange.of(command, json.users()::friendship);
-    }
-
-    private static Exchange done(PresenceCommand<Done> command) {
-        return Exchange.of(command, _ -> new JsonObject());
     }
 }

@@ -154,6 +154,13 @@ class AddressesTest {
         JsonObject found = ask(hers, "users.search", new JsonObject().put("term", "car"));
         assertThat(found.getJsonArray("items").getJsonObject(0).getString("userId"))
                 .isEqualTo(carol.id());
+        ask(hers, "languages.list", new JsonObject());
+        ask(hers, "interests.list", new JsonObject());
+        ask(his, "user.languages", new JsonObject().put("nativeLanguages", new JsonArray().add("de")));
+        ask(hers, "user.languages", new JsonObject().put("interestLanguages", new JsonArray().add("de")));
+        assertThat(ask(hers, "users.explore", new JsonObject()).getJsonArray("items"))
+                .as("bob is a friend")
+                .isEmpty();
         JsonObject self = ask(hers, "user.show", new JsonObject());
         assertThat(self.getString("email")).isEqualTo(alice.address());
         alice.client().patch("/api/v1/users/me", new JsonObject().put("statusText", "Reading"));
