@@ -8,10 +8,12 @@ import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,11 +53,12 @@ class CloseFrameTest {
     @ParameterizedTest
     @EnumSource(Closer.class)
     void nothing_follows_a_close_frame_whatever_is_still_on_its_way(Closer closer) throws IOException {
-        TestUser alice = TestUser.register(node, "alice" + closer.ordinal());
-        TestUser bob = TestUser.register(node, "bob" + closer.ordinal());
+        TestUser alice = TestUser.register(node, "alice" + closer.name().toLowerCase(Locale.ROOT));
+        TestUser bob = TestUser.register(node, "bob" + closer.name().toLowerCase(Locale.ROOT));
         String hall = new TestRooms(node).group(alice, bob);
         try (TestSocket writer = TestSocket.of(node, bob).settle();
-                Socket socket = new Socket("127.0.0.1", node.url().getPort())) {
+                Socket socket =
+                        new Socket(InetAddress.getLoopbackAddress(), node.url().getPort())) {
             socket.setSoTimeout(20_000);
             DataInputStream in = handshake(socket, alice.client().token());
             send(socket, TEXT, frame("register", "room." + hall));
