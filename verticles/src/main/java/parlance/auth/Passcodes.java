@@ -6,6 +6,7 @@ import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import parlance.config.Settings;
 import parlance.domain.ChatException;
+import parlance.domain.Done;
 import parlance.domain.Failure;
 import parlance.domain.Origin;
 import parlance.domain.Reason;
@@ -56,6 +57,13 @@ final class Passcodes {
         attempts.passcode(origin, owner, phone);
         Secret code = new Secret("%06d".formatted(RANDOM.nextInt(CODES)));
         return new Fresh(purpose, owner, phone, code, hashes.hash(code));
+    }
+
+    Done send(Fresh passcode, String locale) {
+        return store.transaction(tx -> {
+            send(tx, passcode, locale);
+            return new Done();
+        });
     }
 
     void send(AccountStore tx, Fresh passcode, String locale) {

@@ -50,11 +50,8 @@ final class PhoneAccounts {
         }
         UserId fresh = store.newId();
         User user = passcodes.redeem(Passcodes.Purpose.SIGN_UP, phone, command.code(), (tx, number) -> {
-            Optional<UserId> invited = tx.phones().lockInvited(number);
-            invited.ifPresentOrElse(
-                    claimed -> tx.phones().activate(claimed, command.locale()),
-                    () -> insert(tx, fresh, UserState.ACTIVE, number, command.locale()));
-            return tx.find(invited.orElse(fresh)).orElseThrow();
+            UserId id = open(tx, fresh, number, command.locale());
+            return tx.find(id).orElseThrow();
         });
         bus.publish(UserEvent.Changed.of(user));
         return sessions.openByPhone(user, phone, actor.origin());
@@ -82,10 +79,7 @@ final class PhoneAccounts {
 
     private Done send(Actor actor, Passcodes.Purpose purpose, String phone, String locale) {
         Passcodes.Fresh passcode = passcodes.make(actor.origin(), purpose, phone, phone);
-        return store.transaction(tx -> {
-            passcodes.send(tx, passcode, locale);
-            return new Done();
-        });
+        return passcodes.send(passcode, locale);
     }
 
     private User find(Actor actor, String phone) {
@@ -94,6 +88,15 @@ final class PhoneAccounts {
             attempts.lookup(actor.origin());
         }
         return known.orElseThrow(PhoneAccounts::unknown);
+    }
+
+    /** An active account for the number: the invited one that waits for it, else a {@code fresh} one. */
+    static UserId open(AccountStore tx, UserId fresh, String phone, String locale) {
+        Optional<UserId> invited = tx.phones().lockInvited(phone);
+        invited.ifPresentOrElse(
+                claimed -> tx.phones().activate(claimed, locale),
+                () -> insert(tx, fresh, UserState.ACTIVE, phone, locale));
+        return invited.orElse(fresh);
     }
 
     /** Names nothing of the number: a userName is for everybody to see. */

@@ -41,10 +41,7 @@ final class PhoneLogins {
                 .filter(user -> user.state() != UserState.INVITED)
                 .map(User::locale)
                 .orElse(command.locale());
-        return store.transaction(tx -> {
-            passcodes.send(tx, passcode, locale);
-            return new Done();
-        });
+        return passcodes.send(passcode, locale);
     }
 
     AuthReply.Entered enter(Actor actor, AuthCommand.EnterByPhone command) {
@@ -64,7 +61,7 @@ final class PhoneLogins {
         if (entrant.created()) {
             bus.publish(UserEvent.Changed.of(user));
             // Who has invited the number knows the account already.
-            bus.publish(new UserEvent.ProfileChanged(user.asSeenByOthers()));
+            bus.publish(UserEvent.ProfileChanged.of(user));
         }
         return new AuthReply.Entered(sessions.openByPhone(user, phone, actor.origin()), entrant.created());
     }
@@ -84,17 +81,13 @@ final class PhoneLogins {
     }
 
     private static Entrant find(AccountStore tx, String phone, UserId fresh, AuthCommand.EnterByPhone named) {
-        Optional<UserId> invited = tx.phones().lockInvited(phone);
-        if (invited.isEmpty()) {
+        if (tx.phones().lockInvited(phone).isEmpty()) {
             Optional<User> known = tx.phones().find(phone);
             if (known.isPresent()) {
                 return new Entrant(known.get(), false);
             }
         }
-        invited.ifPresentOrElse(
-                claimed -> tx.phones().activate(claimed, named.locale()),
-                () -> PhoneAccounts.insert(tx, fresh, UserState.ACTIVE, phone, named.locale()));
-        UserId id = invited.orElse(fresh);
+        UserId id = PhoneAccounts.open(tx, fresh, phone, named.locale());
         name(tx, id, named);
         return new Entrant(tx.find(id).orElseThrow(), true);
     }

@@ -17,6 +17,10 @@ public sealed interface UserEvent extends Event {
 
     /** What others see of a user has changed. */
     record ProfileChanged(User user) implements UserEvent {
+        public static ProfileChanged of(User user) {
+            return new ProfileChanged(user.asSeenByOthers());
+        }
+
         @Override
         public Audience audience() {
             return new Audience.Watchers(user.id());

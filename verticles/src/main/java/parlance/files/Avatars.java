@@ -31,7 +31,7 @@ final class Avatars {
     /** Tells that somebody has another picture, or none. */
     void tell(User user) {
         bus.publish(UserEvent.Changed.of(user));
-        bus.publish(new UserEvent.ProfileChanged(user.asSeenByOthers()));
+        bus.publish(UserEvent.ProfileChanged.of(user));
     }
 
     User show(UserId user) {

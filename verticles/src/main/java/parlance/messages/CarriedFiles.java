@@ -3,14 +3,13 @@ package parlance.messages;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
-import parlance.bus.Bus;
 import parlance.domain.Actor;
 import parlance.domain.Done;
 import parlance.domain.FileId;
 import parlance.domain.Message;
 import parlance.domain.MessageCommand;
 import parlance.domain.MessageEvent;
-import parlance.domain.Room;
+import parlance.domain.Origin;
 import parlance.domain.StoredFile;
 
 /** What becomes of messages when something becomes of the file they carry. */
@@ -19,19 +18,19 @@ final class CarriedFiles {
 
     private final FileUseStore uses;
     private final MessageStore store;
-    private final Bus bus;
+    private final Changes changes;
 
-    CarriedFiles(FileUseStore uses, MessageStore store, Bus bus) {
+    CarriedFiles(FileUseStore uses, MessageStore store, Changes changes) {
         this.uses = uses;
         this.store = store;
-        this.bus = bus;
+        this.changes = changes;
     }
 
     Done drop(Actor actor, MessageCommand.DropFile command) {
         actor.requireOperator();
         List<FileUseStore.Use> some = uses.uses(command.file(), AT_ONCE);
         while (!some.isEmpty()) {
-            some.forEach(this::drop);
+            some.forEach(use -> drop(actor.origin(), use));
             some = uses.uses(command.file(), AT_ONCE);
         }
         return new Done();
@@ -40,12 +39,13 @@ final class CarriedFiles {
     Done refresh(Actor actor, MessageCommand.RefreshFile command) {
         actor.requireOperator();
         Optional<StoredFile> file = uses.find(command.file());
-        file.ifPresent(known -> uses.uses(known.id(), Integer.MAX_VALUE).forEach(use -> refresh(use, known)));
+        file.ifPresent(
+                known -> uses.uses(known.id(), Integer.MAX_VALUE).forEach(use -> refresh(actor.origin(), use, known)));
         return new Done();
     }
 
-    private void drop(FileUseStore.Use use) {
-        change(use, (message, transaction) -> {
+    private void drop(Origin origin, FileUseStore.Use use) {
+        change(origin, use, (message, transaction) -> {
             if (message.text().isBlank()) {
                 transaction.empty(message);
             } else {
@@ -55,8 +55,8 @@ final class CarriedFiles {
         });
     }
 
-    private void refresh(FileUseStore.Use use, StoredFile file) {
-        change(use, (message, transaction) -> {
+    private void refresh(Origin origin, FileUseStore.Use use, StoredFile file) {
+        change(origin, use, (message, transaction) -> {
             boolean carried = isCarriedBy(message, file.id());
             if (carried) {
                 transaction.become(message, file.kind());
@@ -70,21 +70,12 @@ final class CarriedFiles {
         return carried != null && carried.id().equals(file);
     }
 
-    private void change(FileUseStore.Use use, BiPredicate<Message, MessageStore> rule) {
+    private void change(Origin origin, FileUseStore.Use use, BiPredicate<Message, MessageStore> rule) {
         MessageStore.Changed changed = store.change(use.room(), use.seq(), rule);
         if (!changed.isChange()) {
             return;
         }
-        Message message = changed.message();
-        Room room = changed.room();
-        MessageEvent.Change.Kind kind =
-                message.deletedAt() == null ? MessageEvent.Change.Kind.UPDATED : MessageEvent.Change.Kind.DELETED;
-        bus.publish(new MessageEvent.Changed(
-                room.id(),
-                room.pair(),
-                room.version(),
-                message.version(),
-                room.memberVersion(),
-                List.of(new MessageEvent.Change(kind, message, null, ""))));
+        boolean deleted = changed.message().deletedAt() != null;
+        changes.tell(origin, deleted ? MessageEvent.Change.Kind.DELETED : MessageEvent.Change.Kind.UPDATED, changed);
     }
 }

@@ -58,7 +58,7 @@ public final class MessagesVerticle extends VerticleBase {
         Pins pins = new Pins(places, changes, new PinStore(sql), ids, pace);
         History history = new History(places, new HistoryStore(sql));
         Markers markers = new Markers(places, new MarkerStore(sql), new PlayStore(sql), bus);
-        CarriedFiles files = new CarriedFiles(new FileUseStore(sql), new MessageStore(sql), bus);
+        CarriedFiles files = new CarriedFiles(new FileUseStore(sql), new MessageStore(sql), changes);
         Search search = new Search(places, new SearchStore(sql));
         indexLater(INDEX_EVERY.toMillis());
         return Future.all(List.of(

@@ -51,7 +51,7 @@ final class Users {
         }
         User changed = store.find(new UserRef.ById(id)).orElseThrow(Users::unknown);
         bus.publish(UserEvent.Changed.of(changed));
-        bus.publish(new UserEvent.ProfileChanged(changed.asSeenByOthers()));
+        bus.publish(UserEvent.ProfileChanged.of(changed));
         return changed;
     }
 
