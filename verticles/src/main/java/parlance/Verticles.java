@@ -51,6 +51,8 @@ import parlance.sms.ConsoleSender;
 import parlance.sms.SmsSender;
 import parlance.sms.TwilioSender;
 import parlance.users.UsersVerticle;
+import parlance.video.VideoProvider;
+import parlance.video.VideoVerticle;
 import parlance.web.BridgeDoor;
 import parlance.web.Gate;
 import parlance.web.Hub;
@@ -104,6 +106,9 @@ final class Verticles {
         Duration kept = settings.files().keepUnused();
         onVirtualThreads(
                 run.users(), () -> new ExportsVerticle(bus, database.sql(), blobs, settings.publicUrl(), kept));
+        VideoProvider video = VideoProvider.open(settings, cluster.metrics());
+        Pace callPace = new Pace(settings.video().rate());
+        onVirtualThreads(run.video(), () -> new VideoVerticle(bus, database, video, callPace));
         onEventLoops(1, () -> new PresenceVerticle(bus, database, settings.presence()));
         Mailer mailer = new Mailer(cluster.vertx(), settings.mail());
         SmsSender sms = smsSender();

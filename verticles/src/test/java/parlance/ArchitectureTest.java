@@ -53,7 +53,8 @@ class ArchitectureTest {
             words         |
             db            | domain config words
             mail          | domain config
-            sms           | domain config
+            twilio        | domain config
+            sms           | domain config twilio
             pages         | domain config
             outbox        | domain db
             auth          | domain bus config db outbox sms
@@ -69,6 +70,7 @@ class ArchitectureTest {
             files         | domain bus config db blobs pace
             exports       | domain bus db blobs json outbox
             notifications | domain bus config db outbox mail sms
+            video         | domain bus config db pace twilio
             demo          | domain bus config db
             json          | domain
             http          | domain bus config json blobs media
@@ -147,8 +149,9 @@ class ArchitectureTest {
     }
 
     @Test
-    void only_what_sends_text_messages_knows_who_takes_them() {
-        only(resideInAPackage(room("sms")), resideInAnyPackage("com.twilio..", "com.google.i18n.phonenumbers.."));
+    void only_what_sends_text_messages_and_makes_rooms_for_calls_knows_who_takes_them() {
+        only(resideInAnyPackage(room("sms"), room("video"), room("twilio")), resideInAPackage("com.twilio.."));
+        only(resideInAPackage(room("sms")), resideInAPackage("com.google.i18n.phonenumbers.."));
     }
 
     @Test
@@ -158,7 +161,7 @@ class ArchitectureTest {
                                 "parlance",
                                 room("db"),
                                 room("mail"),
-                                room("sms"),
+                                room("twilio"),
                                 room("pages"),
                                 room("demo"),
                                 room("exports"))

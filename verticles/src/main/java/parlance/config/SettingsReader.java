@@ -122,6 +122,13 @@ public final class SettingsReader {
         if (!settings.development() && settings.sms().twilio().url().getScheme().equals("http")) {
             throw new StartException("sms.twilio.url: must begin with https:// in production; secrets go there");
         }
+        settings.video().missing(settings.sms()).ifPresent(complaint -> {
+            throw new StartException(complaint);
+        });
+        if (!settings.development()
+                && settings.video().twilio().url().getScheme().equals("http")) {
+            throw new StartException("video.twilio.url: must begin with https:// in production; secrets go there");
+        }
         if (settings.auth().otp().wildcard() != null && !settings.development()) {
             throw new StartException("auth.otp.wildcard: everybody could sign in as anybody; only development has it");
         }

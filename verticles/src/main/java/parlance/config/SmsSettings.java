@@ -77,7 +77,7 @@ public record SmsSettings(Sender sender, TwilioSettings twilio) {
                     : Optional.empty();
         }
 
-        private static void sid(String key, String prefix, @Nullable String sid) {
+        static void sid(String key, String prefix, @Nullable String sid) {
             Check.that(
                     sid == null || sid.matches(prefix + "[0-9a-fA-F]{32}"),
                     key + " is " + prefix + " and 32 hexadecimal digits");

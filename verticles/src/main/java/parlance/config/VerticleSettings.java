@@ -10,10 +10,11 @@ public record VerticleSettings(
         int messages,
         int previews,
         int files,
+        int video,
         int notifications) {
     public VerticleSettings {
         for (int instances :
-                new int[] {http, auth, users, friendships, rooms, messages, previews, files, notifications}) {
+                new int[] {http, auth, users, friendships, rooms, messages, previews, files, video, notifications}) {
             Check.that(instances >= 0 && instances <= 256, "instances must be 0 to 256");
         }
     }

@@ -10,4 +10,5 @@ public sealed interface Command<R extends Reply>
                 PresenceCommand,
                 PreviewCommand,
                 RoomCommand,
-                UserCommand {}
+                UserCommand,
+                VideoCommand {}

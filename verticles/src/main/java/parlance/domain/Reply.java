@@ -19,4 +19,5 @@ public sealed interface Reply
                 RoomReply,
                 StoredFile,
                 User,
-                UserReply {}
+                UserReply,
+                VideoReply {}

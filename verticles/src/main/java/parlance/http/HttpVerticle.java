@@ -70,6 +70,7 @@ public final class HttpVerticle extends VerticleBase {
             new MessageRoutes(bus, json).mount(api);
             new PresenceRoutes(bus).mount(api);
             new NotificationRoutes(bus, json).mount(api);
+            new VideoRoutes(bus).mount(api);
             new FileRoutes(shared, json, settings.files(), new Uploads(vertx, bus, shared.blobs())).mount(api);
             return listen(router(api, document));
         });
@@ -102,7 +103,7 @@ public final class HttpVerticle extends VerticleBase {
         router.route("/api/*").handler(bodies(api));
         api.mount(vertx, router);
         new DocsRoutes(document, shared.doorkeeper()).mount(router);
-        new SmsRoutes(shared.bus()).mount(router);
+        new TwilioRoutes(shared.bus()).mount(router);
         if (settings.development()) {
             new OutboxRoutes(shared.bus()).mount(router);
         }

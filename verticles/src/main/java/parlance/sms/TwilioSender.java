@@ -7,7 +7,6 @@ import com.twilio.exception.ApiException;
 import com.twilio.http.TwilioRestClient;
 import com.twilio.rest.api.v2010.account.Message;
 import com.twilio.rest.api.v2010.account.MessageCreator;
-import com.twilio.security.RequestValidator;
 import com.twilio.type.PhoneNumber;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
@@ -15,22 +14,22 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import parlance.config.SmsSettings.TwilioSettings;
-import parlance.domain.ChatException;
 import parlance.domain.Delivery;
-import parlance.domain.Failure;
 import parlance.domain.Secret;
+import parlance.twilio.TwilioAway;
+import parlance.twilio.TwilioClient;
+import parlance.twilio.TwilioRefusal;
+import parlance.twilio.TwilioReports;
 
 /** Hands text messages to Twilio, and reads what it reports of them. What Twilio says may hold numbers: only codes are passed on. */
 public final class TwilioSender implements SmsSender {
-    private static final String ERRORS = "https://www.twilio.com/docs/api/errors/";
     /** What Twilio answers to a message that will not be taken the next time either. */
     private static final int BAD_REQUEST = 400;
 
     private final TwilioSettings settings;
     private final TwilioRestClient client;
     private final MeterRegistry metrics;
-    private final @Nullable URI reports;
-    private final @Nullable RequestValidator validator;
+    private final TwilioReports reports;
 
     /** {@code publicUrl} is where Twilio can report; none is no reports. */
     public TwilioSender(TwilioSettings settings, @Nullable URI publicUrl, MeterRegistry metrics) {
@@ -39,19 +38,15 @@ public final class TwilioSender implements SmsSender {
         Secret secret = requireNonNull(settings.apiKeySecret());
         this.client = new TwilioRestClient.Builder(requireNonNull(settings.apiKeySid()), secret.value())
                 .accountSid(requireNonNull(settings.accountSid()))
-                .httpClient(new TwilioClient(settings))
+                .httpClient(new TwilioClient(settings.url(), settings.patience()))
                 .build();
-        Secret token = settings.authToken();
-        this.reports = publicUrl == null || token == null ? null : URI.create(publicUrl + TwilioSettings.REPORTS);
-        this.validator = token == null ? null : new RequestValidator(token.value());
+        this.reports = new TwilioReports(publicUrl, TwilioSettings.REPORTS, "letter", settings.authToken());
     }
 
     @Override
     public void send(long letter, String to, String text) {
         MessageCreator message = message(new PhoneNumber(to), text);
-        if (reports != null) {
-            message.setStatusCallback(reports(Long.toString(letter)));
-        }
+        reports.about(letter).ifPresent(message::setStatusCallback);
         try {
             Message _ = message.create(client);
             metrics.counter("parlance.sms.sent").increment();
@@ -59,28 +54,24 @@ public final class TwilioSender implements SmsSender {
             throw counted(refused(e));
         } catch (ApiConnectionException _) {
             throw counted(Refused.forNow("Twilio did not answer", null));
-        } catch (Refused e) {
-            throw counted(e);
+        } catch (TwilioAway e) {
+            throw counted(Refused.forNow(
+                    String.valueOf(e.getMessage()), e.retryAfter().orElse(null)));
         }
     }
 
     @Override
     public Report read(String letter, Map<String, String> fields, String signature) {
-        if (reports == null || validator == null) {
-            throw new ChatException(Failure.NOT_FOUND, "There is nothing here");
-        }
-        if (!letter.matches("[0-9]{1,18}") || !validator.validate(reports(letter), fields, signature)) {
-            throw new ChatException(Failure.FORBIDDEN, "This is not signed by Twilio");
-        }
+        long reported = reports.require(letter, fields, signature);
         Delivery delivery = delivery(fields.getOrDefault("MessageStatus", ""));
         metrics.counter("parlance.sms.reports", "delivery", delivery.name().toLowerCase(Locale.ROOT))
                 .increment();
         String error = fields.get("ErrorCode");
         return new Report(
-                Long.parseLong(letter),
+                reported,
                 fields.getOrDefault("To", ""),
                 delivery,
-                error == null || !error.matches("[0-9]{1,9}") ? null : said(error));
+                error == null || !error.matches("[0-9]{1,9}") ? null : TwilioRefusal.said(error));
     }
 
     private MessageCreator message(PhoneNumber to, String text) {
@@ -88,10 +79,6 @@ public final class TwilioSender implements SmsSender {
         return from == null
                 ? new MessageCreator(to, requireNonNull(settings.messagingServiceSid()), text)
                 : new MessageCreator(to, new PhoneNumber(from), text);
-    }
-
-    private String reports(String letter) {
-        return reports + "?letter=" + letter;
     }
 
     private Refused counted(Refused refused) {
@@ -107,12 +94,8 @@ public final class TwilioSender implements SmsSender {
             return Refused.forNow("Twilio's answer was not understood", null);
         }
         return status == BAD_REQUEST
-                ? Refused.forEver(said(code.toString()))
-                : Refused.forNow(said(code.toString()), null);
-    }
-
-    private static String said(String code) {
-        return "Twilio said " + code + ", see " + ERRORS + code;
+                ? Refused.forEver(TwilioRefusal.said(e))
+                : Refused.forNow(TwilioRefusal.said(e), null);
     }
 
     private static Delivery delivery(String status) {

@@ -88,7 +88,7 @@ class BridgeContractTest {
         assertThat(TestBridgeContract.topics())
                 .containsExactly("lobby", "presence.{userId}", "room.{roomId}", "typing.{roomId}", "user.{userId}");
         assertThat(TestBridgeContract.addresses())
-                .hasSize(48)
+                .hasSize(49)
                 .contains("message.send", "session.ping", "room.{roomId}", "typing.{roomId}")
                 .doesNotContain("lobby", "user.{userId}");
     }

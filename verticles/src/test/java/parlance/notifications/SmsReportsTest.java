@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import parlance.TestClient;
 import parlance.TestClient.Answer;
 import parlance.TestNode;
-import parlance.sms.StandInTwilio;
+import parlance.twilio.StandInTwilio;
 
 /** What Twilio reports of text messages it has taken. */
 class SmsReportsTest {

@@ -19,7 +19,7 @@ import parlance.TestClient;
 import parlance.TestClient.Answer;
 import parlance.TestNode;
 import parlance.TestUser;
-import parlance.sms.StandInTwilio;
+import parlance.twilio.StandInTwilio;
 
 /** Text messages of a real node, until Twilio has taken them. */
 class SmsTest {

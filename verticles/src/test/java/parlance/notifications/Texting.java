@@ -19,7 +19,7 @@ import java.util.List;
 import org.slf4j.LoggerFactory;
 import parlance.TestNode;
 import parlance.TestUser;
-import parlance.sms.StandInTwilio;
+import parlance.twilio.StandInTwilio;
 
 /** A node whose text messages go to a stand-in for Twilio, and alice, who asks for them. */
 final class Texting implements AutoCloseable {

@@ -7,11 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
-import java.net.http.HttpHeaders;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +21,7 @@ import parlance.domain.ChatException;
 import parlance.domain.Delivery;
 import parlance.domain.Failure;
 import parlance.domain.Secret;
+import parlance.twilio.StandInTwilio;
 
 /** Text messages through Twilio's own library, to a server that stands in for Twilio. */
 class TwilioSenderTest {
@@ -169,22 +167,6 @@ class TwilioSenderTest {
         SmsSender.Refused refused = refused(sender);
         assertThat(refused.permanent()).isFalse();
         assertThat(refused).hasMessageStartingWith("Twilio did not answer");
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @CsvSource(delimiter = '|', textBlock = """
-            17                            | PT17S
-            0                             | PT0S
-            Sat, 21 Nov 2026 12:01:30 GMT | PT1M30S
-            Sat, 21 Nov 2026 11:00:00 GMT | PT0S
-            soon                          |
-            -5                            |
-            99999999999999                |
-            """)
-    void when_to_ask_again_is_said_in_seconds_or_as_a_date(String header, @Nullable Duration wait) {
-        HttpHeaders headers = HttpHeaders.of(Map.of("Retry-After", List.of(header)), (_, _) -> true);
-        assertThat(TwilioClient.retryAfter(headers, Instant.parse("2026-11-21T12:00:00Z")))
-                .isEqualTo(wait);
     }
 
     @Test

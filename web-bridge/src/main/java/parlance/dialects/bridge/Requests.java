@@ -51,7 +51,13 @@ final class Requests {
     Requests(NativeJson json) {
         this.json = json;
         this.byAddress = Stream.of(
-                        messages(), extras(), rooms(), notifications(), friends(), new PeopleRequests(json).all())
+                        messages(),
+                        extras(),
+                        rooms(),
+                        notifications(),
+                        friends(),
+                        new PeopleRequests(json).all(),
+                        CallRequests.all())
                 .flatMap(some -> some.entrySet().stream())
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }

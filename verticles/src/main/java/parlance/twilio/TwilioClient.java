@@ -1,4 +1,4 @@
-package parlance.sms;
+package parlance.twilio;
 
 import com.twilio.http.Request;
 import com.twilio.http.Response;
@@ -23,13 +23,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.hc.core5.http.Header;
 import org.jspecify.annotations.Nullable;
-import parlance.config.SmsSettings.TwilioSettings;
 
 /**
  * How the SDK reaches Twilio: at whatever URL the settings name, within their time, and once, since whoever asks tries
  * again later. Frees the thread while it waits.
  */
-final class TwilioClient extends com.twilio.http.HttpClient {
+public final class TwilioClient extends com.twilio.http.HttpClient {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     /** The SDK fails without any when it logs what it does. */
     private static final Header[] NO_HEADERS = {};
@@ -43,9 +42,13 @@ final class TwilioClient extends com.twilio.http.HttpClient {
     private final URI url;
     private final Duration patience;
 
-    TwilioClient(TwilioSettings settings) {
-        this.url = settings.url();
-        this.patience = settings.patience();
+    /**
+     * @param url without a slash at the end
+     * @param patience how long one request may take
+     */
+    public TwilioClient(URI url, Duration patience) {
+        this.url = url;
+        this.patience = patience;
     }
 
     /** The SDK's own would send a message again at once, and keep the last request, with its secrets. */
@@ -61,11 +64,11 @@ final class TwilioClient extends com.twilio.http.HttpClient {
         HttpResponse<String> answer = Future.fromCompletionStage(answering)
                 .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
                 .onFailure(_ -> answering.cancel(true))
-                .recover(cause -> Future.failedFuture(SmsSender.Refused.forNow(why(cause), null)))
+                .recover(cause -> Future.failedFuture(new TwilioAway(why(cause), null)))
                 .await();
         int status = answer.statusCode();
         if (status == TOO_MANY || status == TIMEOUT || status >= 500) {
-            throw SmsSender.Refused.forNow("Twilio answered " + status, retryAfter(answer.headers(), Instant.now()));
+            throw new TwilioAway("Twilio answered " + status, retryAfter(answer.headers(), Instant.now()));
         }
         return new Response(answer.body(), status, NO_HEADERS);
     }

@@ -1,4 +1,4 @@
-package parlance.sms;
+package parlance.twilio;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -29,7 +29,7 @@ public final class StandInTwilio implements AutoCloseable {
     public static final String ACCOUNT = "AC0123456789abcdef0123456789abcdef";
     public static final String KEY = "SK0123456789abcdef0123456789abcdef";
     public static final String SERVICE = "MG0123456789abcdef0123456789abcdef";
-    public static final String SECRET = "the secret of the key";
+    public static final String SECRET = "the secret of the key, which is a long one";
     public static final String TOKEN = "the token of the account";
     public static final String NUMBER = "+15005550006";
 
