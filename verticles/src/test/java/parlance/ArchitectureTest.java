@@ -56,6 +56,7 @@ class ArchitectureTest {
             twilio        | domain config
             sms           | domain config twilio
             pages         | domain config
+            brain         | domain config
             outbox        | domain db
             auth          | domain bus config db outbox sms
             users         | domain bus config db words
@@ -152,6 +153,11 @@ class ArchitectureTest {
     void only_what_sends_text_messages_and_makes_rooms_for_calls_knows_who_takes_them() {
         only(resideInAnyPackage(room("sms"), room("video"), room("twilio")), resideInAPackage("com.twilio.."));
         only(resideInAPackage(room("sms")), resideInAPackage("com.google.i18n.phonenumbers.."));
+    }
+
+    @Test
+    void only_the_brain_knows_what_thinks() {
+        only(resideInAPackage(room("brain")), resideInAnyPackage("com.rivescript..", "dev.langchain4j.."));
     }
 
     @Test
