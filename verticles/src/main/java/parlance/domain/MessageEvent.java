@@ -95,4 +95,33 @@ public sealed interface MessageEvent extends Event {
             return true;
         }
     }
+
+    /**
+     * What the answer of a bot grows by while it is made. It is stored when it is whole: whoever has missed a piece waits
+     * for that.
+     *
+     * @param question the seq of what it answers
+     * @param index 0, 1, 2, … per answer
+     * @param offset where {@code text} begins in the answer, in UTF-16 units
+     */
+    record Piece(
+            RoomId room,
+            @Nullable DirectPair pair,
+            long memberVersion,
+            UserId bot,
+            long question,
+            int index,
+            int offset,
+            String text)
+            implements MessageEvent {
+        @Override
+        public Audience audience() {
+            return new Audience.Room(room);
+        }
+
+        @Override
+        public boolean ephemeral() {
+            return true;
+        }
+    }
 }

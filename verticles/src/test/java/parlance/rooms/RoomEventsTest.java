@@ -291,6 +291,7 @@ class RoomEventsTest {
             case MessageEvent.MembersChanged members -> "members at " + members.memberVersion();
             case MessageEvent.Marked marked -> marked.toString();
             case MessageEvent.Typing typing -> typing.toString();
+            case MessageEvent.Piece piece -> piece.toString();
         };
     }
 

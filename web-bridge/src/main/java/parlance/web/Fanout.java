@@ -120,7 +120,7 @@ final class Fanout implements Ear {
         Telling telling = new Telling(event);
         Audience audience = event.audience();
         int told = telling.tell(listeners.of(audience), audience, users);
-        if (!(event instanceof MessageEvent.Typing)) {
+        if (!event.ephemeral()) {
             for (UserId user : followings.followersEverywhere(event.room())) {
                 if (users.contains(user)) {
                     Audience theirs = new Audience.User(user);

@@ -236,6 +236,7 @@ public final class RoomFeed {
                     }
                 }
                 case MessageEvent.Typing typing -> room.tell(typing);
+                case MessageEvent.Piece piece -> room.tell(piece);
             }
         }
     }

@@ -64,6 +64,13 @@ final class BridgeEncoding implements Dialect.Encoding {
                 one(inRoom("typing", typing.room())
                         .put("userId", id(typing.user()))
                         .put("typing", typing.typing()));
+            case MessageEvent.Piece piece ->
+                one(inRoom("piece", piece.room())
+                        .put("userId", id(piece.bot()))
+                        .put("questionSeq", piece.question())
+                        .put("index", piece.index())
+                        .put("offset", piece.offset())
+                        .put("text", piece.text()));
             case MessageEvent.MembersChanged _ -> List.of();
             case PresenceEvent.Changed changed ->
                 one(named("presence").mergeIn(PresenceJson.presence(changed.presence())));

@@ -182,7 +182,7 @@ final class PuffinTalkDialogue implements Dialogue {
                                 new MessageCommand.ListMessages(
                                         new RoomRef.ById(changed.room().id()), null, null, null, NEWEST)));
             case UserEvent.Changed _, UserEvent.ProfileChanged _ -> List.of();
-            case MessageEvent.MembersChanged _, MessageEvent.Typing _ -> List.of();
+            case MessageEvent.MembersChanged _, MessageEvent.Typing _, MessageEvent.Piece _ -> List.of();
             case RoomEvent.InviteChanged _, RoomEvent.Listed _ -> List.of();
             case NotificationEvent _, PresenceEvent _, SessionEvent _ -> List.of();
         };
