@@ -24,6 +24,7 @@ import parlance.config.VerticleSettings;
 import parlance.db.Database;
 import parlance.dialects.bridge.BridgeDialect;
 import parlance.dialects.puffintalk.PuffinTalkRoutes;
+import parlance.dialects.weconnect.WeConnectRoutes;
 import parlance.dialects.wind.WindRoutes;
 import parlance.exports.ExportsVerticle;
 import parlance.files.FilesVerticle;
@@ -126,7 +127,8 @@ final class Verticles {
             return List.of(
                     new BridgeDoor(gate, new BridgeDialect(json)),
                     new PuffinTalkRoutes(gate, shared, files, settings),
-                    new WindRoutes(gate, shared, settings));
+                    new WindRoutes(gate, shared, settings),
+                    new WeConnectRoutes(gate, shared, settings));
         };
         onEventLoops(run.http(), () -> new HttpVerticle(shared, settings, doors));
         readiness.ready();

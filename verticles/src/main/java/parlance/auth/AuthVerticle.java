@@ -81,6 +81,7 @@ public final class AuthVerticle extends VerticleBase {
                 bus.answer(AuthCommand.CheckSessions.class, sessions::check),
                 bus.answer(AuthCommand.ListKeys.class, sessions::keys),
                 bus.answer(AuthCommand.ChangePassword.class, passwordChanges::change),
+                bus.answer(AuthCommand.SetPassword.class, passwordChanges::setWithoutCurrent),
                 bus.answer(AuthCommand.CheckPassword.class, passwordChanges::check),
                 bus.answer(AuthCommand.ShowPassword.class, passwordChanges::show),
                 bus.answer(AuthCommand.ForgetPassword.class, passwordChanges::forget),

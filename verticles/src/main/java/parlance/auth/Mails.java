@@ -25,9 +25,17 @@ final class Mails {
     /** The same, as clients of a door know it. */
     void link(AccountStore tx, User user, MailLink.Purpose purpose, String email, String door) {
         Secret token = Tokens.random();
-        tx.addLink(token, user.id(), purpose, email, settings.auth().mailLink());
+        boolean brief = purpose == MailLink.Purpose.REGISTRATION && door.equals("weconnect");
+        tx.addLink(
+                token,
+                user.id(),
+                purpose,
+                email,
+                brief
+                        ? settings.doors().weconnect().mailLink()
+                        : settings.auth().mailLink());
         Letters.Subject subject = switch (purpose) {
-            case REGISTRATION -> Letters.Subject.REGISTRATION;
+            case REGISTRATION -> brief ? Letters.Subject.BRIEF_REGISTRATION : Letters.Subject.REGISTRATION;
             case NEW_EMAIL -> Letters.Subject.NEW_EMAIL;
             case NEW_PASSWORD -> Letters.Subject.NEW_PASSWORD;
         };
@@ -37,9 +45,14 @@ final class Mails {
     }
 
     private String url(MailLink.Purpose purpose, Secret token, String door) {
-        return purpose == MailLink.Purpose.REGISTRATION && door.equals("wind")
-                ? settings.publicUrl(door) + "/api/v1/auth/email_verify/" + token.value()
-                : purpose.url(publicUrl, token);
+        if (purpose == MailLink.Purpose.REGISTRATION) {
+            return switch (door) {
+                case "wind" -> settings.publicUrl(door) + "/api/v1/auth/email_verify/" + token.value();
+                case "weconnect" -> settings.publicUrl(door) + "/http/register/" + token.value();
+                default -> purpose.url(publicUrl, token);
+            };
+        }
+        return purpose.url(publicUrl, token);
     }
 
     void passwordChanged(AccountStore tx, User user) {

@@ -18,6 +18,9 @@ import parlance.domain.UserId;
 
 /** New passwords, by the old one or by a mailed link. Either way other sessions end. */
 final class PasswordChanges {
+    /** The door whose log-ins always begin with the password and end with their token. */
+    private static final String WITHOUT_CURRENT = "weconnect";
+
     private final AccountStore store;
     private final Sessions sessions;
     private final Passwords passwords;
@@ -60,6 +63,21 @@ final class PasswordChanges {
         String hash = passwords.hash(command.wanted());
         SessionId here = actor.origin().session();
         sessions.tellEnded(id, store.transaction(tx -> set(tx, user, hash, here)));
+        return new Done();
+    }
+
+    /** As often as somebody may be sent a mail: the one that tells of it is what an owner learns it by. */
+    Done setWithoutCurrent(Actor actor, AuthCommand.SetPassword command) {
+        User user = store.find(actor.asUser()).orElseThrow(Sessions::ended);
+        String email = user.email();
+        if (email == null || !actor.origin().door().equals(WITHOUT_CURRENT)) {
+            throw wrong("currentPassword");
+        }
+        passwords.require("password", command.wanted(), known(user));
+        attempts.mailFor(user.id(), actor.origin(), email);
+        String hash = passwords.hash(command.wanted());
+        SessionId here = actor.origin().session();
+        sessions.tellEnded(user.id(), store.transaction(tx -> set(tx, user, hash, here)));
         return new Done();
     }
 

@@ -54,6 +54,7 @@ final class PhoneAccounts {
             return tx.find(id).orElseThrow();
         });
         bus.publish(UserEvent.Changed.of(user));
+        bus.publish(UserEvent.ProfileChanged.of(user));
         return sessions.openByPhone(user, phone, actor.origin());
     }
 

@@ -53,6 +53,7 @@ final class Verifications {
         });
         User user = verified.user();
         bus.publish(UserEvent.Changed.of(user));
+        bus.publish(UserEvent.ProfileChanged.of(user));
         verified.ended().forEach((owner, sessions) -> bus.publish(new SessionEvent.Ended(owner, sessions)));
         return user;
     }

@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The doors beside the native one. Each is open below its name on the main port. */
-public record DoorsSettings(DoorSettings puffintalk, WindSettings wind) {
+public record DoorsSettings(DoorSettings puffintalk, WindSettings wind, WeConnectSettings weconnect) {
     public Map<String, DoorSettings> byName() {
-        return Map.of("puffintalk", puffintalk, "wind", wind.door());
+        return Map.of("puffintalk", puffintalk, "wind", wind.door(), "weconnect", weconnect.door());
     }
 
     /** The ports of those that have one of their own. */
@@ -20,6 +20,9 @@ public record DoorsSettings(DoorSettings puffintalk, WindSettings wind) {
 
     /** The same, on ports that are known. */
     public DoorsSettings on(Map<String, Integer> ports) {
-        return new DoorsSettings(puffintalk.on(ports.get("puffintalk")), wind.on(ports.get("wind")));
+        return new DoorsSettings(
+                puffintalk.on(ports.get("puffintalk")),
+                wind.on(ports.get("wind")),
+                weconnect.on(ports.get("weconnect")));
     }
 }

@@ -15,6 +15,12 @@ public sealed interface Audience {
 
     record Everyone() implements Audience {}
 
+    /** Those who are shown all people, who of them are there, and how they change. */
+    record Directory() implements Audience {}
+
+    /** Those who have this group open, at doors where one opens groups. */
+    record Visitors(RoomId room) implements Audience {}
+
     /** No session at all: what nodes tell each other. */
     record Nodes() implements Audience {}
 }

@@ -71,6 +71,12 @@ public sealed interface AuthCommand<R extends Reply> extends Command<R> {
      */
     record ChangePassword(Secret current, Secret wanted) implements AuthCommand<Done> {}
 
+    /**
+     * As {@link ChangePassword}, without the old one: only for log-ins at a door where one logs in by the password, and for
+     * no longer than a few hours.
+     */
+    record SetPassword(Secret wanted) implements AuthCommand<Done> {}
+
     /** Fails as the change would; changes nothing. {@code field} is what the door calls the wanted one. */
     record CheckPassword(Secret current, Secret wanted, String field) implements AuthCommand<Done> {}
 

@@ -81,6 +81,21 @@ public sealed interface MessageCommand<R extends Reply> extends Command<R> {
     record FindStretch(RoomRef room, Instant before, int count) implements MessageCommand<MessageReply.Stretch> {}
 
     /**
+     * The last that was said from one time until another, both included, without what was deleted; ascending. Whoever could
+     * join a public group and read all of it may do so before, too.
+     *
+     * @param from none: from the beginning
+     * @param until none: until now
+     * @param limit 1 to 100
+     */
+    record ListBetween(
+            RoomRef room, @Nullable Instant from, @Nullable Instant until, int limit)
+            implements MessageCommand<MessageReply.Page> {}
+
+    /** The last thing the other one has said in each of my direct rooms; in up to 2000, the last talked in first. */
+    record ListReceived() implements MessageCommand<MessageReply.Received> {}
+
+    /**
      * What changed since the room's version was {@code since}.
      *
      * @param limit 1 to 500

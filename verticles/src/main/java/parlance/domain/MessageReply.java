@@ -26,6 +26,11 @@ public sealed interface MessageReply extends Reply {
      */
     record Stretch(@Nullable RoomId room, @Nullable DirectPair pair, long after, long until) implements MessageReply {}
 
+    /** The last from {@code sender} in the room of two; {@code read}: whether I have read it. */
+    record Arrival(RoomId room, UserId sender, boolean read, Instant at) {}
+
+    record Received(List<Arrival> arrivals) implements MessageReply {}
+
     /** By its seq, what a user has not played. */
     record Skipped(UserId user, long seq) {}
 

@@ -17,6 +17,23 @@ public sealed interface PresenceCommand<R extends Reply> extends Command<R> {
     /** Of friends and of people who share a room with me; others are left out. At most 500. */
     record ShowPresence(Set<UserId> users) implements PresenceCommand<PresenceReply.Presences> {}
 
+    /** Those of {@code users} of whom everybody may see that they are there, and who are. */
+    record ListOnline(Set<UserId> users) implements PresenceCommand<PresenceReply.Connected> {}
+
+    /**
+     * I open a group at this door, or close it. It is open for as long as one of my sockets there is, wherever that stands in
+     * the cluster; a socket may come up to 30 s later. The door sees to it that I am a member.
+     *
+     * @param name what the others may call me
+     */
+    record Visit(RoomId room, boolean inside, String name) implements PresenceCommand<Done> {}
+
+    /** Which groups I have open at this door. */
+    record ListVisits() implements PresenceCommand<PresenceReply.Visits> {}
+
+    /** Who has a group open at this door. */
+    record ListVisitors(RoomId room) implements PresenceCommand<PresenceReply.Connected> {}
+
     /** For nodes: who of them has a connection now, whether others may see it or not. */
     record ListConnected(Set<UserId> users) implements PresenceCommand<PresenceReply.Connected> {}
 

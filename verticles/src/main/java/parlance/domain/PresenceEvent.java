@@ -47,4 +47,36 @@ public sealed interface PresenceEvent extends Event {
             return new Audience.Nodes();
         }
     }
+
+    /** Somebody who has a group open at a door; {@code name} is what the others may call them. */
+    record Visitor(String door, RoomId room, UserId user, String name) {}
+
+    /** Asked of all nodes: somebody opens a group, or closes it. */
+    record VisitWanted(Visitor visitor, boolean inside) implements PresenceEvent {
+        @Override
+        public Audience audience() {
+            return new Audience.Nodes();
+        }
+    }
+
+    /**
+     * Who has groups open on a node.
+     *
+     * @param whole {@code here} are all of them; otherwise those who have come
+     * @param gone who have gone
+     */
+    record Visits(String node, boolean whole, List<Visitor> here, List<Visitor> gone) implements PresenceEvent {
+        @Override
+        public Audience audience() {
+            return new Audience.Nodes();
+        }
+    }
+
+    /** Told on each node to its own sessions, also to the visitor's: a group is open now, or no more. */
+    record Visited(Visitor visitor, boolean inside) implements PresenceEvent {
+        @Override
+        public Audience audience() {
+            return new Audience.Visitors(visitor.room());
+        }
+    }
 }

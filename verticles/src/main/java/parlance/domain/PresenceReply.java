@@ -7,5 +7,7 @@ import java.util.Set;
 public sealed interface PresenceReply extends Reply {
     record Connected(Set<UserId> users) implements PresenceReply {}
 
+    record Visits(Set<RoomId> rooms) implements PresenceReply {}
+
     record Presences(List<Presence> presences) implements PresenceReply {}
 }

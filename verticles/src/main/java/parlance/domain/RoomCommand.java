@@ -55,6 +55,17 @@ public sealed interface RoomCommand<R extends Reply> extends Command<R> {
      */
     record Discover(String term, int limit, @Nullable String before) implements RoomCommand<RoomReply.Page> {}
 
+    /**
+     * Groups with their owners, the newest first: public ones that are not archived, and those I am in.
+     *
+     * @param limit 1 to 100
+     * @param before where the last page ended
+     */
+    record ListGroups(int limit, @Nullable String before) implements RoomCommand<RoomReply.Groups> {}
+
+    /** One of these. */
+    record ShowGroup(RoomId room) implements RoomCommand<RoomReply.Group> {}
+
     /** By id, ascending. */
     record ListParticipants(
             RoomRef room, int limit, @Nullable Long after) implements RoomCommand<RoomReply.Participants> {}

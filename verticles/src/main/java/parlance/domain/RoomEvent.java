@@ -1,5 +1,7 @@
 package parlance.domain;
 
+import org.jspecify.annotations.Nullable;
+
 /** What happens to one's rooms. What happens in them is a {@link MessageEvent}. */
 public sealed interface RoomEvent extends Event {
     /**
@@ -14,8 +16,12 @@ public sealed interface RoomEvent extends Event {
         }
     }
 
-    /** A public group that came, changed or, not {@code listed} any more, went: then it is concealed. */
-    record Listed(Room room, boolean listed) implements RoomEvent {
+    /**
+     * A public group that came, changed or, not {@code listed} any more, went: then it is concealed.
+     *
+     * @param owner none from an older node
+     */
+    record Listed(Room room, boolean listed, @Nullable UserId owner) implements RoomEvent {
         @Override
         public Audience audience() {
             return new Audience.Everyone();

@@ -39,6 +39,11 @@ public sealed interface RoomReply extends Reply {
     record MyChanges(List<Mine> rooms, List<Membership> gone, List<Invite> invites, long version, boolean more)
             implements RoomReply {}
 
+    /** {@code joined}: whether I am in it. */
+    record Group(Room room, UserId owner, boolean joined) implements RoomReply {}
+
+    record Groups(List<Group> groups, @Nullable String next) implements RoomReply {}
+
     record Page(List<Room> rooms, @Nullable String next) implements RoomReply {}
 
     /** {@code deliveredSeq} and {@code readSeq} are 0 in rooms of more than 100. */

@@ -1,6 +1,7 @@
 package parlance.domain;
 
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,21 @@ public sealed interface UserCommand<R extends Reply> extends Command<R> {
             @Nullable String statusText,
             ChangeLanguages languages)
             implements UserCommand<User> {}
+
+    /**
+     * People by their ids, ascending: all who want to be found by everybody, my friends, and whom I have a room of two with.
+     * Whoever blocks me is not among them.
+     *
+     * @param limit 1 to 500
+     * @param after where the last page ended
+     */
+    record ListEverybody(int limit, @Nullable Long after) implements UserCommand<UserReply.Everybody> {}
+
+    /** These people as seen by others, by their ids; at most 500. Whoever is not there any more is left out. */
+    record ListThese(Set<UserId> users) implements UserCommand<UserReply.Everybody> {}
+
+    /** Whoever blocks me: for doors that show who is there, to keep it from me. */
+    record ListBlocking() implements UserCommand<UserReply.Blocking> {}
 
     /**
      * Has a copy made of what the server keeps about me. While one is being made, it is that one; RATE_LIMITED for 10 minutes

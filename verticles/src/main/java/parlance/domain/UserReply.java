@@ -1,6 +1,7 @@
 package parlance.domain;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What users answers, beside a {@link User}. */
@@ -13,4 +14,9 @@ public sealed interface UserReply extends Reply {
 
     /** By name. */
     record Interests(List<Interest> interests) implements UserReply {}
+
+    /** {@code next} is what to ask for more with; none at the end. */
+    record Everybody(List<User> users, @Nullable Long next) implements UserReply {}
+
+    record Blocking(Set<UserId> users) implements UserReply {}
 }

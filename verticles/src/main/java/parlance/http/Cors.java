@@ -29,6 +29,7 @@ public final class Cors implements Handler<RoutingContext> {
                 // Deployed clients of this API send a literal request header "credentials".
                 .allowedHeaders(Set.of(
                         "content-type",
+                        "authentication",
                         "authorization",
                         "credentials",
                         "x-request-id",

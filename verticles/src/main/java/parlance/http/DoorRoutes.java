@@ -83,9 +83,18 @@ public final class DoorRoutes {
 
     private void route(HttpMethod method, String path, Handler<RoutingContext> answer) {
         var route = router.route(method, path);
-        // A body that says it is a form is more than a GET can take.
+        BodyHandler reading = BodyHandler.create(false).setBodyLimit(bodyLimit);
         if (!method.equals(HttpMethod.GET)) {
-            route.handler(BodyHandler.create(false).setBodyLimit(bodyLimit));
+            route.handler(reading);
+        } else if (words.readsBodiesOfGets()) {
+            // A body that says it is a form is more than a GET can take.
+            route.handler(context -> {
+                if (isFormOfAnyKind(context.request())) {
+                    context.next();
+                } else {
+                    reading.handle(context);
+                }
+            });
         }
         route.handler(answer);
     }
@@ -101,7 +110,7 @@ public final class DoorRoutes {
     }
 
     private Future<Actor> identify(RoutingContext context) {
-        return identify(context, BearerToken.of(context.request()).orElse(null));
+        return identify(context, words.token(context.request()).orElse(null));
     }
 
     private Future<Actor> identifyByLink(RoutingContext context) {
@@ -129,6 +138,11 @@ public final class DoorRoutes {
         } catch (DecodeException | ClassCastException _) {
             throw ChatException.invalid("", Reason.NONE, "The body is not a JSON object");
         }
+    }
+
+    private static boolean isFormOfAnyKind(HttpServerRequest request) {
+        String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+        return isForm(request) || (type != null && type.regionMatches(true, 0, "multipart/", 0, 10));
     }
 
     private static boolean isForm(HttpServerRequest request) {

@@ -173,7 +173,7 @@ public final class Doorkeeper {
     }
 
     /** Whoever is answered that their session has ended is not let in by it any more: the event may come after the answer. */
-    void forget(Actor ended) {
+    public void forget(Actor ended) {
         SessionId session = ended.origin().session();
         forget(session == null ? List.of() : List.of(session));
     }

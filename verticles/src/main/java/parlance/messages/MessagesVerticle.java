@@ -56,6 +56,7 @@ public final class MessagesVerticle extends VerticleBase {
         Messages messages = new Messages(places, changes, store, new PreviewRequests(bus, previewing));
         Previews previews = new Previews(changes, store);
         Pins pins = new Pins(places, changes, new PinStore(sql), ids, pace);
+        Stretches stretches = new Stretches(places, new HistoryStore(sql), new StretchStore(sql));
         History history = new History(places, new HistoryStore(sql));
         Markers markers = new Markers(places, new MarkerStore(sql), new PlayStore(sql), bus);
         CarriedFiles files = new CarriedFiles(new FileUseStore(sql), new MessageStore(sql), changes);
@@ -76,6 +77,8 @@ public final class MessagesVerticle extends VerticleBase {
                 bus.answer(MessageCommand.ListMessages.class, history::list),
                 bus.answer(MessageCommand.ListThese.class, history::listThese),
                 bus.answer(MessageCommand.FindStretch.class, history::findStretch),
+                bus.answer(MessageCommand.ListBetween.class, stretches::listBetween),
+                bus.answer(MessageCommand.ListReceived.class, stretches::listReceived),
                 bus.answer(MessageCommand.SyncRoom.class, history::sync),
                 bus.answer(MessageCommand.ListPositions.class, history::listPositions),
                 bus.answer(MessageCommand.Admit.class, history::admit),

@@ -24,6 +24,8 @@ public final class Letters {
     /** What a mail is about; the texts of each are under its key. */
     public enum Subject {
         REGISTRATION("registration"),
+        /** The same, with a link that is good for some minutes only. */
+        BRIEF_REGISTRATION("briefRegistration"),
         NEW_EMAIL("newEmail"),
         EMAIL_CHANGED("emailChanged"),
         NEW_PASSWORD("newPassword"),

@@ -51,7 +51,10 @@ final class Attendance {
             case PresenceEvent.Delta _,
                     PresenceEvent.Snapshot _,
                     PresenceEvent.SnapshotWanted _,
-                    PresenceEvent.Changed _ -> {}
+                    PresenceEvent.Changed _,
+                    PresenceEvent.VisitWanted _,
+                    PresenceEvent.Visits _,
+                    PresenceEvent.Visited _ -> {}
         }
         return news(List.of());
     }

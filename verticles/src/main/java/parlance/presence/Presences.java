@@ -77,6 +77,13 @@ final class Presences {
                         known.stream().map(one -> presence(me, one)).toList()));
     }
 
+    Future<PresenceReply.Connected> listOnline(Actor actor, PresenceCommand.ListOnline command) {
+        UserId _ = actor.asUser();
+        return Future.succeededFuture(new PresenceReply.Connected(command.users().stream()
+                .filter(user -> attendance.state(user) != PresenceState.OFFLINE)
+                .collect(Collectors.toSet())));
+    }
+
     /** Whoever hides from others is known on their own node only. */
     Future<PresenceReply.Connected> listConnected(Actor actor, PresenceCommand.ListConnected command) {
         actor.requireOperator();
@@ -87,6 +94,7 @@ final class Presences {
 
     void hear(Event event) {
         switch (event) {
+            case PresenceEvent.VisitWanted _, PresenceEvent.Visits _, PresenceEvent.Visited _ -> {}
             case PresenceEvent heard -> tell(attendance.hear(heard, now()));
             case UserEvent.Changed changed -> {
                 if (sockets.has(changed.user())) {

@@ -223,7 +223,7 @@ final class LockedRoomStore {
             refresh();
         }
         Stream<Event> lobby = announced && (wasListed || room.listed())
-                ? Stream.of(new RoomEvent.Listed(room.concealed(), room.listed()))
+                ? Stream.of(new RoomEvent.Listed(room.concealed(), room.listed(), owner()))
                 : Stream.empty();
         List<Event> events = Stream.of(
                         memberships.values().stream().map(this::told),
@@ -235,6 +235,14 @@ final class LockedRoomStore {
                 .<Event>flatMap(each -> each)
                 .toList();
         return new Changed<>(result, room, before, membersChanged, List.copyOf(said), events);
+    }
+
+    private @Nullable UserId owner() {
+        return sql.first(
+                        "SELECT user_id FROM membership WHERE room_id = ? AND role = 'OWNER' AND state = 'JOINED'",
+                        room.id().value())
+                .map(row -> new UserId(row.getLong("user_id")))
+                .orElse(null);
     }
 
     private RoomEvent told(Membership membership) {

@@ -36,6 +36,7 @@ public final class RoomsVerticle extends VerticleBase {
         MemberStore memberStore = new MemberStore(sql);
         InviteStore inviteStore = new InviteStore(sql);
         Rooms rooms = new Rooms(store, mine, inviteStore, news, pace);
+        Groups groups = new Groups(new GroupStore(sql));
         Members members = new Members(rooms, store, memberStore, news);
         Invites invites = new Invites(store, inviteStore, news);
         InviteLinks links = new InviteLinks(rooms, store, new LinkStore(sql), news);
@@ -51,6 +52,8 @@ public final class RoomsVerticle extends VerticleBase {
                 bus.answer(RoomCommand.ListMine.class, rooms::list),
                 bus.answer(RoomCommand.SyncMine.class, rooms::sync),
                 bus.answer(RoomCommand.Discover.class, rooms::discover),
+                bus.answer(RoomCommand.ListGroups.class, groups::list),
+                bus.answer(RoomCommand.ShowGroup.class, groups::show),
                 bus.answer(RoomCommand.ListParticipants.class, members::list),
                 bus.answer(RoomCommand.Join.class, pace.before(members::join)),
                 bus.answer(RoomCommand.Leave.class, pace.before(members::leave)),

@@ -92,7 +92,8 @@ final class Fanout implements Ear {
             case Audience.Typing(RoomId room) -> follow(session, me, audience, room);
             case Audience.User(UserId user) -> user.equals(me) ? listenToOneself(session, audience, me) : refused();
             case Audience.Watchers watchers -> watches.watch(session, watchers);
-            case Audience.Everyone() -> listen(session, audience);
+            // Which sessions these are is for their dialects to say; what is told there is nobody's secret.
+            case Audience.Everyone _, Audience.Directory _, Audience.Visitors _ -> listen(session, audience);
             case Audience.Nodes() -> refused();
         };
     }
@@ -111,7 +112,8 @@ final class Fanout implements Ear {
             case Audience.Room(RoomId room) -> followings.unfollow(me, room);
             case Audience.Typing(RoomId room) -> followings.unfollow(me, room);
             case Audience.User _ -> followings.unfollowEverywhere(me);
-            case Audience.Watchers _, Audience.Everyone _, Audience.Nodes _ -> {}
+            case Audience.Watchers _, Audience.Everyone _, Audience.Directory _ -> {}
+            case Audience.Visitors _, Audience.Nodes _ -> {}
         }
     }
 
@@ -163,7 +165,11 @@ final class Fanout implements Ear {
             }
             // The feed brings them, in order.
             case MessageEvent _ -> {}
-            case PresenceEvent.Changed changed -> tell(changed);
+            case PresenceEvent.Changed changed -> tellWidely(changed);
+            case PresenceEvent.Visited visited -> {
+                tellNow(visited, new Audience.User(visited.visitor().user()));
+                tellNow(visited);
+            }
             case PresenceEvent _ -> {}
             case RoomEvent.MembershipChanged changed -> heard(changed);
             case RoomEvent.InviteChanged changed -> {
@@ -185,7 +191,7 @@ final class Fanout implements Ear {
             case NotificationEvent notification -> tell(notification);
             case SessionEvent.Ended ended -> roll.end(ended.user(), ended.sessions());
             case UserEvent.Behind behind -> tell(behind);
-            case UserEvent.ProfileChanged changed -> tell(changed);
+            case UserEvent.ProfileChanged changed -> tellWidely(changed);
             case UserEvent.Changed changed -> heard(changed);
         }
     }
@@ -235,8 +241,17 @@ final class Fanout implements Ear {
         }
     }
 
+    /** Also those who are shown everybody. */
+    private void tellWidely(Event event) {
+        tellNow(event);
+        tellNow(event, new Audience.Directory());
+    }
+
     private void tellNow(Event event) {
-        Audience audience = event.audience();
+        tellNow(event, event.audience());
+    }
+
+    private void tellNow(Event event, Audience audience) {
         hub.delivered(new Telling(event).tell(listeners.of(audience), audience));
     }
 

@@ -283,7 +283,7 @@ final class BridgeDialogue implements Dialogue {
                 body.put("userId", Long.toString(id.value())).put("version", start.version());
             case Audience.Watchers _ ->
                 start.presence() == null ? body : body.mergeIn(PresenceJson.presence(start.presence()));
-            case Audience.Everyone _, Audience.Nodes _ -> body;
+            case Audience.Everyone _, Audience.Directory _, Audience.Visitors _, Audience.Nodes _ -> body;
         };
     }
 

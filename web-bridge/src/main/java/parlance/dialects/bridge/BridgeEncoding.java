@@ -75,6 +75,7 @@ final class BridgeEncoding implements Dialect.Encoding {
             case PresenceEvent.Changed changed ->
                 one(named("presence").mergeIn(PresenceJson.presence(changed.presence())));
             case PresenceEvent.Delta _, PresenceEvent.Snapshot _, PresenceEvent.SnapshotWanted _ -> List.of();
+            case PresenceEvent.VisitWanted _, PresenceEvent.Visits _, PresenceEvent.Visited _ -> List.of();
             case FriendshipEvent.Changed changed ->
                 one(named("friendship")
                         .put("version", changed.friendship().version())

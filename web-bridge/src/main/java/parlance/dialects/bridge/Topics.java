@@ -47,7 +47,8 @@ final class Topics {
             case Audience.Watchers(UserId user) -> PRESENCE + user.value();
             case Audience.User(UserId user) -> USER + user.value();
             case Audience.Everyone() -> LOBBY;
-            case Audience.Nodes() -> throw new IllegalArgumentException("Nodes are no topic");
+            case Audience.Directory _, Audience.Visitors _, Audience.Nodes _ ->
+                throw new IllegalArgumentException(audience + " is no topic");
         };
     }
 }
