@@ -1,5 +1,6 @@
 package parlance.brain;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -273,7 +274,7 @@ class ModelBrainTest {
     }
 
     private static void drip(HttpServerResponse response) {
-        Vertx.currentContext().owner().setTimer(100, _ -> {
+        requireNonNull(Vertx.currentContext()).owner().setTimer(100, _ -> {
             if (!response.closed()) {
                 response.write(StandInModel.event(new JsonObject().put("content", "."), null));
                 drip(response);

@@ -1,5 +1,7 @@
 package parlance.brain;
 
+import static java.util.Objects.requireNonNull;
+
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
@@ -92,7 +94,7 @@ public final class StandInModel implements AutoCloseable {
         request.body().onSuccess(body -> {
             Map<String, String> headers = new HashMap<>();
             request.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
-            asked.add(new Asked(request.path(), headers, body.toJsonObject()));
+            asked.add(new Asked(requireNonNull(request.path()), headers, body.toJsonObject()));
             request.response().exceptionHandler(e -> broken.add(String.valueOf(e)));
             answer.accept(request.response());
         });

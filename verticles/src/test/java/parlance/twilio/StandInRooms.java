@@ -1,5 +1,7 @@
 package parlance.twilio;
 
+import static java.util.Objects.requireNonNull;
+
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -107,7 +109,7 @@ public final class StandInRooms implements AutoCloseable {
         request.setExpectMultipart(request.method().equals(HttpMethod.POST));
         request.endHandler(_ -> {
             String name = request.method().equals(HttpMethod.GET)
-                    ? request.path().substring(PATH.length()).replace("/", "")
+                    ? requireNonNull(request.path()).substring(PATH.length()).replace("/", "")
                     : request.formAttributes().get("UniqueName");
             asked.add(request.method() + " " + name);
             Consumer<HttpServerRequest> mood = moods.poll();
@@ -120,12 +122,13 @@ public final class StandInRooms implements AutoCloseable {
     }
 
     private void answer(HttpServerRequest request) {
+        String path = requireNonNull(request.path());
         if (!BASIC.equals(request.getHeader("Authorization"))) {
             refuse(request.response(), 401, 20003);
-        } else if (request.method().equals(HttpMethod.POST) && request.path().equals(PATH)) {
+        } else if (request.method().equals(HttpMethod.POST) && path.equals(PATH)) {
             make(request);
-        } else if (request.method().equals(HttpMethod.GET) && request.path().startsWith(PATH + "/")) {
-            String name = request.path().substring(PATH.length() + 1);
+        } else if (request.method().equals(HttpMethod.GET) && path.startsWith(PATH + "/")) {
+            String name = path.substring(PATH.length() + 1);
             String status = statuses.get(name);
             if (status == null) {
                 refuse(request.response(), 404, 20404);
@@ -139,7 +142,7 @@ public final class StandInRooms implements AutoCloseable {
 
     private void make(HttpServerRequest request) {
         MultiMap form = request.formAttributes();
-        String name = form.get("UniqueName");
+        String name = requireNonNull(form.get("UniqueName"));
         if (!FIELDS.containsAll(form.names())) {
             refuse(request.response(), 400, 20001);
         } else if ("in-progress".equals(statuses.get(name))) {
@@ -151,7 +154,8 @@ public final class StandInRooms implements AutoCloseable {
             made.add(fields);
             request.response()
                     .setStatusCode(201)
-                    .end(room(name, "in-progress", form.get("Type")).toBuffer());
+                    .end(room(name, "in-progress", requireNonNull(form.get("Type")))
+                            .toBuffer());
         }
     }
 
