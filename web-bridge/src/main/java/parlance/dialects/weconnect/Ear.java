@@ -106,7 +106,8 @@ final class Ear {
                 yield lookWhoBlocks(this::told);
             }
             case UserEvent.Behind _, UserEvent.Changed _, FriendshipEvent.Changed _ -> List.of();
-            case MessageEvent.Marked _, MessageEvent.MembersChanged _, MessageEvent.Typing _ -> List.of();
+            case MessageEvent.Marked _, MessageEvent.MembersChanged _ -> List.of();
+            case MessageEvent.Typing _, MessageEvent.Piece _ -> List.of();
             case PresenceEvent.Delta _, PresenceEvent.Snapshot _, PresenceEvent.SnapshotWanted _ -> List.of();
             case PresenceEvent.VisitWanted _, PresenceEvent.Visits _, RoomEvent.InviteChanged _ -> List.of();
             case NotificationEvent _, SessionEvent _ -> List.of();
