@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import parlance.auth.AuthVerticle;
 import parlance.blobs.BlobStore;
+import parlance.bots.BotsVerticle;
 import parlance.bus.Bus;
 import parlance.config.MessageSettings;
 import parlance.config.MessageSettings.PreviewSettings;
@@ -44,6 +45,7 @@ import parlance.messages.MessagesVerticle;
 import parlance.messages.SendVerticle;
 import parlance.notifications.NotificationsVerticle;
 import parlance.pace.Pace;
+import parlance.pace.Paces;
 import parlance.pages.Pages;
 import parlance.presence.PresenceVerticle;
 import parlance.previews.PreviewsVerticle;
@@ -54,7 +56,9 @@ import parlance.sms.TwilioSender;
 import parlance.users.UsersVerticle;
 import parlance.video.VideoProvider;
 import parlance.video.VideoVerticle;
+import parlance.web.BotFeed;
 import parlance.web.BridgeDoor;
+import parlance.web.Feeds;
 import parlance.web.Gate;
 import parlance.web.Hub;
 import parlance.web.RoomFeed;
@@ -100,7 +104,8 @@ final class Verticles {
             onVirtualThreads(run.previews(), () -> new PreviewsVerticle(bus, database.sql(), pages, previewPace));
         }
         Pace sendPace = new Pace(messages.rate());
-        onEventLoops(run.messages(), () -> new SendVerticle(bus, database, messages, sendPace, cluster.metrics()));
+        Paces sendPaces = new Paces(sendPace, new Pace(settings.bots().messages()));
+        onEventLoops(run.messages(), () -> new SendVerticle(bus, database, messages, sendPaces, cluster.metrics()));
         onVirtualThreads(run.messages(), () -> new MessagesVerticle(bus, database, sendPace, previews.enabled()));
         Pace uploadPace = new Pace(settings.files().rate());
         onVirtualThreads(run.files(), () -> new FilesVerticle(bus, database, blobs, settings.files(), uploadPace));
@@ -115,9 +120,11 @@ final class Verticles {
         SmsSender sms = smsSender();
         onVirtualThreads(
                 run.notifications(), () -> new NotificationsVerticle(bus, database.sql(), mailer, sms, settings));
+        onVirtualThreads(run.bots(), () -> new BotsVerticle(bus, database, settings.bots(), cluster.metrics()));
         Doorkeeper doorkeeper = Doorkeeper.open(cluster.vertx(), bus);
         Tls tls = new Tls(settings.http().tls());
-        Hub hub = new Hub(bus, feed, doorkeeper, settings.sockets(), cluster.metrics());
+        Feeds feeds = new Feeds(feed, BotFeed.open(cluster.vertx(), bus));
+        Hub hub = new Hub(bus, feeds, doorkeeper, settings.sockets(), cluster.metrics());
         NativeJson json = NativeJson.at(settings.publicUrl());
         Shared shared =
                 new Shared(bus, doorkeeper, tls, blobs, new Thumbnails(cluster.vertx(), bus, blobs), cluster.metrics());

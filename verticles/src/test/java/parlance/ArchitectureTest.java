@@ -69,6 +69,7 @@ class ArchitectureTest {
             previews      | domain bus config db pace pages
             presence      | domain bus config db
             files         | domain bus config db blobs pace
+            bots          | domain bus config db
             exports       | domain bus db blobs json outbox
             notifications | domain bus config db outbox mail sms
             video         | domain bus config db pace twilio
@@ -170,6 +171,7 @@ class ArchitectureTest {
                                 room("twilio"),
                                 room("pages"),
                                 room("demo"),
+                                room("bots"),
                                 room("exports"))
                         .or(stores())
                         .or(name("parlance.config.SettingsReader"))

@@ -36,6 +36,11 @@ public final class TestClient {
         this.server = server;
     }
 
+    /** Another client of the same server, who is not logged in. */
+    public TestClient another() {
+        return new TestClient(server);
+    }
+
     /** What came back. */
     public record Answer(int status, String text, HttpHeaders headers) {
         public JsonObject json() {

@@ -131,9 +131,11 @@ final class SessionStore {
                         UserKind.valueOf(row.getString("kind")),
                         row.getLong("version")),
                 """
-                SELECT session.id AS session_id, user.id, user.state, user.kind, user.version
+                SELECT session.id AS session_id, user.id, user.kind, user.version,
+                  IF(COALESCE(owner.state, 'ACTIVE') = 'ACTIVE', user.state, 'SUSPENDED') AS state
                 FROM JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$')) asked
                   JOIN session ON session.id = asked.id JOIN user ON user.id = session.user_id
+                  LEFT JOIN bot ON bot.user_id = user.id LEFT JOIN user owner ON owner.id = bot.owner_id
                 WHERE %s
                 """.formatted(ALIVE),
                 asked.encode());

@@ -10,14 +10,19 @@ import parlance.domain.Secret;
 /**
  * Bots; all limits hold on each node.
  *
+ * @param perOwner how many one user may own
+ * @param messages how fast one bot may say something
  * @param scripts a folder of {@code *.rive} files that the built-in bot speaks by, in place of its own
  * @param answers that the built-in bot makes at once
  * @param rate of questions that one user may put to the built-in bot
  */
-public record BotSettings(@Nullable Path scripts, int answers, Rate rate, ModelSettings model) {
+public record BotSettings(
+        int perOwner, Rate messages, @Nullable Path scripts, int answers, Rate rate, ModelSettings model) {
+    private static final int MOST_PER_OWNER = 1000;
     private static final int MOST_ANSWERS = 256;
 
     public BotSettings {
+        Check.that(perOwner >= 0 && perOwner <= MOST_PER_OWNER, "perOwner must be 0 to " + MOST_PER_OWNER);
         Check.that(answers >= 1 && answers <= MOST_ANSWERS, "answers must be 1 to " + MOST_ANSWERS);
     }
 

@@ -25,8 +25,8 @@ public record Settings(
         RoomSettings rooms,
         MessageSettings messages,
         PresenceSettings presence,
-        BotSettings bots,
         FileSettings files,
+        BotSettings bots,
         SocketSettings sockets,
         LogSettings log,
         VerticleSettings verticles) {
@@ -117,8 +117,8 @@ public record Settings(
                 rooms,
                 messages,
                 presence,
-                bots,
                 files,
+                bots,
                 sockets,
                 log,
                 verticles);

@@ -11,10 +11,12 @@ public record VerticleSettings(
         int previews,
         int files,
         int video,
+        int bots,
         int notifications) {
     public VerticleSettings {
         for (int instances :
-                new int[] {http, auth, users, friendships, rooms, messages, previews, files, video, notifications}) {
+                new int[] {http, auth, users, friendships, rooms, messages, previews, files, video, bots, notifications
+                }) {
             Check.that(instances >= 0 && instances <= 256, "instances must be 0 to 256");
         }
     }

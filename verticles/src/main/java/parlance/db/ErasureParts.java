@@ -31,6 +31,7 @@ public final class ErasureParts {
     /** Whose tables they are. */
     public enum Part {
         ACCOUNT,
+        BOTS,
         FRIENDSHIPS,
         ROOMS
     }

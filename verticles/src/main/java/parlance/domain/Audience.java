@@ -7,6 +7,9 @@ public sealed interface Audience {
     /** Its members, and of a direct room only while neither blocks the other. */
     record Room(RoomId id) implements Audience {}
 
+    /** A bot's own sessions, of what it hears. */
+    record Bot(UserId id) implements Audience {}
+
     /** Members who want to know who is writing. */
     record Typing(RoomId room) implements Audience {}
 

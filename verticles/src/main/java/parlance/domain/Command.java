@@ -3,6 +3,7 @@ package parlance.domain;
 /** Something a user asks for, answered with an {@code R}. The record's name is also its bus address. */
 public sealed interface Command<R extends Reply>
         permits AuthCommand,
+                BotCommand,
                 FileCommand,
                 FriendshipCommand,
                 MessageCommand,

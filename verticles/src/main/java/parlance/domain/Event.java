@@ -2,7 +2,14 @@ package parlance.domain;
 
 /** Something that happened. The domain, not the edge, decides who may hear of it. */
 public sealed interface Event
-        permits FriendshipEvent, MessageEvent, NotificationEvent, PresenceEvent, RoomEvent, SessionEvent, UserEvent {
+        permits BotEvent,
+                FriendshipEvent,
+                MessageEvent,
+                NotificationEvent,
+                PresenceEvent,
+                RoomEvent,
+                SessionEvent,
+                UserEvent {
     Audience audience();
 
     /** Ephemeral events are the first to go when a reader is slow. */

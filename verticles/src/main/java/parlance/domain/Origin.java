@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param request names this request in every node's log
  */
 public record Origin(@Nullable SessionId session, String door, String address, String agent, String request) {
+    /** The door of what the bot of the house does by itself; no edge stamps it. */
+    public static final String HOUSE = "house";
+
     /** The same at another door. */
     public Origin at(String another) {
         return new Origin(session, another, address, agent, request);

@@ -52,6 +52,9 @@ public enum Reason {
     ROLE_TOO_LOW,
     INVITE_UNKNOWN,
     NOT_FRIENDS,
+    /** Only its owner writes to this bot and takes it along. */
+    BOT_PRIVATE,
+    TOO_MANY_BOTS,
     MESSAGE_UNKNOWN,
     MESSAGE_DELETED,
     /** The same key was used for another message. */

@@ -3,6 +3,8 @@ package parlance.domain;
 /** What a command is answered with. */
 public sealed interface Reply
         permits AuthReply,
+                Bot,
+                BotReply,
                 Done,
                 Export,
                 FileReply,

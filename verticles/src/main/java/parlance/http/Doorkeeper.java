@@ -21,6 +21,8 @@ import parlance.bus.Bus;
 import parlance.domain.Actor;
 import parlance.domain.AuthCommand;
 import parlance.domain.AuthReply.SessionState;
+import parlance.domain.BotCommand;
+import parlance.domain.BotEvent;
 import parlance.domain.ChatException;
 import parlance.domain.Event;
 import parlance.domain.Failure;
@@ -31,6 +33,7 @@ import parlance.domain.Origin;
 import parlance.domain.PresenceEvent;
 import parlance.domain.Reason;
 import parlance.domain.RoomEvent;
+import parlance.domain.Secret;
 import parlance.domain.SessionEvent;
 import parlance.domain.SessionId;
 import parlance.domain.UserEvent;
@@ -46,6 +49,9 @@ public final class Doorkeeper {
     /** A token with an unknown key makes us ask for new keys, but an attacker's tokens not more often than this. */
     private static final Duration KEYS_AT_MOST_EVERY = Duration.ofSeconds(5);
 
+    /** A bot's token is good until there is another. */
+    private static final Duration BOTS_STAY = Duration.ofDays(365);
+
     private static final int CLOCKS_DIFFER_SECONDS = 30;
     private static final int SESSIONS = 100_000;
 
@@ -55,6 +61,12 @@ public final class Doorkeeper {
             .expireAfterWrite(REMEMBERED)
             .maximumSize(SESSIONS)
             .build();
+    /** What each lets into never changes; that it still does is asked of the session. */
+    private final Cache<Secret, SessionId> botTokens = Caffeine.newBuilder()
+            .expireAfterAccess(REMEMBERED)
+            .maximumSize(SESSIONS)
+            .build();
+
     /** So many times somebody's standing has changed. */
     private final AtomicLong changes = new AtomicLong();
 
@@ -79,6 +91,12 @@ public final class Doorkeeper {
 
     /** Fails with UNAUTHENTICATED, reason TOKEN_INVALID or TOKEN_EXPIRED. */
     public Future<Pass> admit(String token, Origin origin) {
+        if (token.startsWith(BotCommand.Enter.PREFIX) && origin.door().equals(Api.DOOR)) {
+            return bot(new Secret(token), origin)
+                    .map(state -> new Pass(
+                            actor(state, origin.in(state.session())),
+                            Instant.now().plus(BOTS_STAY)));
+        }
         return verify(token).compose(claims -> {
             if (!origin.door().equals(claims.getString("aud"))) {
                 return Future.failedFuture(invalid());
@@ -136,6 +154,18 @@ public final class Doorkeeper {
         });
     }
 
+    private Future<SessionState> bot(Secret token, Origin origin) {
+        SessionId known = botTokens.getIfPresent(token);
+        if (known != null) {
+            return state(known, origin);
+        }
+        long asked = changes.get();
+        return bus.ask(new Actor.Anonymous(origin), new BotCommand.Enter(token)).onSuccess(state -> {
+            botTokens.put(token, state.session());
+            remember(state, asked);
+        });
+    }
+
     private boolean mayLoadKeys() {
         return Duration.between(keys.loadedAt, Instant.now()).compareTo(KEYS_AT_MOST_EVERY) > 0;
     }
@@ -162,7 +192,7 @@ public final class Doorkeeper {
 
     private void forget(Event event) {
         switch (event) {
-            case FriendshipEvent _, MessageEvent _, NotificationEvent _, PresenceEvent _, RoomEvent _ -> {}
+            case BotEvent _, FriendshipEvent _, MessageEvent _, NotificationEvent _, PresenceEvent _, RoomEvent _ -> {}
             case UserEvent.Behind _, UserEvent.ProfileChanged _ -> {}
             case SessionEvent.Ended ended -> forget(ended.sessions());
             case UserEvent.Changed changed -> {

@@ -69,6 +69,7 @@ public final class HttpVerticle extends VerticleBase {
             new RoomRoutes(bus, json).mount(api);
             new MessageRoutes(bus, json).mount(api);
             new PresenceRoutes(bus).mount(api);
+            new BotRoutes(bus, json).mount(api);
             new NotificationRoutes(bus, json).mount(api);
             new VideoRoutes(bus).mount(api);
             new FileRoutes(shared, json, settings.files(), new Uploads(vertx, bus, shared.blobs())).mount(api);

@@ -171,6 +171,8 @@ final class Problems {
                     ROLE_TOO_LOW,
                     INVITE_UNKNOWN,
                     NOT_FRIENDS,
+                    BOT_PRIVATE,
+                    TOO_MANY_BOTS,
                     MESSAGE_UNKNOWN,
                     MESSAGE_DELETED,
                     KEY_USED,

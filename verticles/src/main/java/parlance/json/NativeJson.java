@@ -10,6 +10,7 @@ public record NativeJson(
         RoomJson rooms,
         ChangesJson changes,
         NotificationJson notifications,
+        BotJson bots,
         ExportJson exports) {
     /** {@code publicUrl} is where browsers reach this server, without a slash at the end. */
     public static NativeJson at(URI publicUrl) {
@@ -24,6 +25,7 @@ public record NativeJson(
                 rooms,
                 new ChangesJson(users, rooms),
                 new NotificationJson(users),
+                new BotJson(users, messages),
                 new ExportJson(files));
     }
 }

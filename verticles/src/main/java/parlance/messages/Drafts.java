@@ -23,7 +23,7 @@ import parlance.domain.RoomId;
 import parlance.domain.RoomRef;
 import parlance.domain.UserId;
 import parlance.domain.UserRef;
-import parlance.pace.Pace;
+import parlance.pace.Paces;
 
 /** Makes drafts of what people send: checks it, finds the room and who is named, and hands it on to be stored. */
 final class Drafts {
@@ -35,24 +35,23 @@ final class Drafts {
 
     private final Bus bus;
     private final SeatStore seats;
-    private final Pace pace;
+    private final Paces paces;
     private final Sending sending;
     /** A pair has one room for ever. */
     private final Cache<DirectPair, RoomId> direct =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
-    Drafts(Bus bus, SeatStore seats, Pace pace, Sending sending) {
+    Drafts(Bus bus, SeatStore seats, Paces paces, Sending sending) {
         this.bus = bus;
         this.seats = seats;
-        this.pace = pace;
+        this.paces = paces;
         this.sending = sending;
     }
 
     Future<Message> send(Actor actor, Send command) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        UserId sender = actor.asUser();
         require(command);
-        Optional<Duration> wait = pace.pass(sender);
+        Optional<Duration> wait = paces.pass(actor);
         if (wait.isPresent()) {
             return Future.failedFuture(ChatException.limited("You are sending too fast", wait.get()));
         }

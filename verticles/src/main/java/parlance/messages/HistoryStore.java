@@ -12,6 +12,7 @@ import java.util.Set;
 import parlance.db.MessageRow;
 import parlance.db.RoomRow;
 import parlance.db.Sql;
+import parlance.domain.Membership;
 import parlance.domain.Message;
 import parlance.domain.MessageId;
 import parlance.domain.MessageReply;
@@ -181,10 +182,11 @@ final class HistoryStore {
                     WHERE side.blocks AND side.user_id IN (room.low, room.high) AND side.other_id IN (room.low, room.high))
                   AS silent
                 FROM membership JOIN room ON room.id = membership.room_id
-                WHERE membership.user_id = ? AND membership.state = 'JOINED'
+                WHERE membership.user_id = ? AND membership.state = 'JOINED' AND membership.visible_after < ?
                 ORDER BY room.last_message_at DESC, room.id DESC LIMIT ?
                 """,
                 user.value(),
+                Membership.UNSEEING,
                 MAX_POSITIONS);
     }
 
@@ -212,11 +214,12 @@ final class HistoryStore {
                 FROM JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$')) asked
                   JOIN membership ON membership.room_id = ? AND membership.user_id = asked.id
                   JOIN room ON room.id = membership.room_id
-                WHERE membership.state = 'JOINED' AND NOT EXISTS (
+                WHERE membership.state = 'JOINED' AND membership.visible_after < ? AND NOT EXISTS (
                   SELECT 1 FROM friendship_side side
                   WHERE side.blocks AND side.user_id IN (room.low, room.high) AND side.other_id IN (room.low, room.high))
                 """,
                 asked.encode(),
-                room.value());
+                room.value(),
+                Membership.UNSEEING);
     }
 }

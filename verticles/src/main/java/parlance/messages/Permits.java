@@ -43,6 +43,7 @@ final class Permits {
             case ROOM_ARCHIVED -> new ChatException(Failure.FORBIDDEN, reason, "This room is archived");
             case BLOCKED -> new ChatException(Failure.FORBIDDEN, reason, "You cannot write to this person");
             case NOT_FRIENDS -> new ChatException(Failure.FORBIDDEN, reason, "Only friends write to each other here");
+            case BOT_PRIVATE -> new ChatException(Failure.FORBIDDEN, reason, "Only its owner writes to this bot");
             default -> new ChatException(Failure.FORBIDDEN, Reason.NOT_A_MEMBER, "You are not in this room");
         };
     }

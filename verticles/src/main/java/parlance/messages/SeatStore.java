@@ -49,7 +49,10 @@ final class SeatStore {
         return tx.later("""
                         SELECT seat.room_id, seat.user_id, membership.state, room.is_public, room.low,
                           low_side.relation AS relation, COALESCE(low_side.blocks, FALSE) AS low_blocks,
-                          COALESCE(high_side.blocks, FALSE) AS high_blocks
+                          COALESCE(high_side.blocks, FALSE) AS high_blocks,
+                          low_bot.user_id IS NOT NULL OR high_bot.user_id IS NOT NULL AS with_bot,
+                          COALESCE(NOT low_bot.is_public AND low_bot.owner_id <> room.high, FALSE)
+                            OR COALESCE(NOT high_bot.is_public AND high_bot.owner_id <> room.low, FALSE) AS bot_private
                         FROM JSON_TABLE(?, '$[*]' COLUMNS (room_id BIGINT PATH '$[0]', user_id BIGINT PATH '$[1]')) seat
                           JOIN room ON room.id = seat.room_id
                           LEFT JOIN membership ON membership.room_id = seat.room_id AND membership.user_id = seat.user_id
@@ -57,6 +60,8 @@ final class SeatStore {
                             ON low_side.user_id = room.low AND low_side.other_id = room.high
                           LEFT JOIN friendship_side high_side
                             ON high_side.user_id = room.high AND high_side.other_id = room.low
+                          LEFT JOIN bot low_bot ON low_bot.user_id = room.low
+                          LEFT JOIN bot high_bot ON high_bot.user_id = room.high
                         """, seats.encode())
                 .onSuccess(rows -> rows.forEach(row -> batch.learn(
                         new Permits.Seat(new RoomId(row.getLong("room_id")), new UserId(row.getLong("user_id"))),
@@ -72,6 +77,9 @@ final class SeatStore {
         }
         if (row.getInteger("low_blocks") != 0 || row.getInteger("high_blocks") != 0) {
             return Reason.BLOCKED;
+        }
+        if (row.getInteger("with_bot") != 0) {
+            return row.getInteger("bot_private") != 0 ? Reason.BOT_PRIVATE : Reason.NONE;
         }
         return requireFriendship && !"ACCEPTED".equals(row.getString("relation")) ? Reason.NOT_FRIENDS : Reason.NONE;
     }

@@ -7,24 +7,24 @@ import parlance.bus.Bus;
 import parlance.config.MessageSettings;
 import parlance.db.Database;
 import parlance.domain.MessageCommand;
-import parlance.pace.Pace;
+import parlance.pace.Paces;
 
 /** Takes messages, on an event loop. */
 public final class SendVerticle extends VerticleBase {
     private final Bus bus;
     private final Database database;
     private final MessageSettings settings;
-    private final Pace pace;
+    private final Paces paces;
     private final MeterRegistry metrics;
 
     /**
-     * Shares {@code pace} with the other instances of its node.
+     * Shares {@code paces} with the other instances of its node.
      */
-    public SendVerticle(Bus bus, Database database, MessageSettings settings, Pace pace, MeterRegistry metrics) {
+    public SendVerticle(Bus bus, Database database, MessageSettings settings, Paces paces, MeterRegistry metrics) {
         this.bus = bus;
         this.database = database;
         this.settings = settings;
-        this.pace = pace;
+        this.paces = paces;
         this.metrics = metrics;
     }
 
@@ -33,7 +33,7 @@ public final class SendVerticle extends VerticleBase {
         SeatStore seats = new SeatStore(database.sql(), settings.direct().requireFriendship());
         SendStore store = new SendStore(database.sql(), database.ids(), seats);
         PreviewRequests previews = new PreviewRequests(bus, settings.previews().enabled());
-        Drafts drafts = new Drafts(bus, seats, pace, new Sending(vertx, bus, store, previews, metrics));
+        Drafts drafts = new Drafts(bus, seats, paces, new Sending(vertx, bus, store, previews, metrics));
         return bus.answerLater(MessageCommand.Send.class, drafts::send);
     }
 }

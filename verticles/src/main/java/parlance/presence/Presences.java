@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import parlance.bus.Bus;
 import parlance.domain.Actor;
+import parlance.domain.BotEvent;
 import parlance.domain.ChatException;
 import parlance.domain.Done;
 import parlance.domain.Event;
@@ -102,7 +103,7 @@ final class Presences {
                 }
             }
             case UserEvent.Behind _, UserEvent.ProfileChanged _ -> {}
-            case FriendshipEvent _, MessageEvent _, NotificationEvent _, RoomEvent _, SessionEvent _ -> {}
+            case BotEvent _, FriendshipEvent _, MessageEvent _, NotificationEvent _, RoomEvent _, SessionEvent _ -> {}
         }
     }
 

@@ -1,5 +1,7 @@
 package parlance.rooms;
 
+import java.util.Optional;
+import parlance.db.BotRow;
 import parlance.db.Cut;
 import parlance.domain.Actor;
 import parlance.domain.ChatException;
@@ -29,11 +31,16 @@ final class Invites {
         UserId me = actor.asUser();
         UserId target =
                 rooms.find(command.user()).filter(User::reachable).map(User::id).orElseThrow(Rooms::userUnknown);
+        Optional<BotRow> bot = rooms.bot(target);
         InviteId fresh = rooms.nextInvite();
         InviteId sent = news.tell(actor, rooms.change(command.room(), room -> {
             room.seat(me).member().group().open();
             requireInvitable(room.seat(target), room.blocked(me, target));
-            return room.invite(fresh, me, target);
+            bot.ifPresent(one -> one.requireServes(me));
+            InviteId invite = room.invite(fresh, me, target);
+            // A bot is not asked.
+            bot.ifPresent(_ -> Entrance.enter(room, target));
+            return invite;
         }));
         return asSeenBy(me, sent);
     }

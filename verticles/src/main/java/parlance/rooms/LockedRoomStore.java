@@ -30,6 +30,7 @@ import parlance.domain.NotificationEvent;
 import parlance.domain.Role;
 import parlance.domain.Room;
 import parlance.domain.RoomEvent;
+import parlance.domain.RoomKind;
 import parlance.domain.UserId;
 
 /** A room under its lock, for as long as one transaction: what is done to it is remembered, to be told afterwards. */
@@ -113,17 +114,29 @@ final class LockedRoomStore {
                 .isPresent();
     }
 
-    /** A new member has read everything so far, and hears everything. */
+    /** A new member has read everything so far, and hears everything; a bot in a group maybe only what is meant for it. */
     void admit(UserId user, Role role, long visibleAfter) {
         raise(user);
-        sql.run("""
+        sql.run(
+                """
                 INSERT INTO membership (room_id, user_id, role, state, visible_after, delivered_seq, read_seq, joined_at,
-                  version)
-                SELECT ?, id, ?, 'JOINED', ?, ?, ?, UTC_TIMESTAMP(6), version FROM user WHERE id = ?
+                  version, heard_seq)
+                SELECT ?, user.id, ?, 'JOINED', IF(bot.hears = 'MENTIONS' AND ?, ?, ?), ?, ?, UTC_TIMESTAMP(6), user.version,
+                  IF(bot.user_id IS NULL, NULL, ?)
+                FROM user LEFT JOIN bot ON bot.user_id = user.id WHERE user.id = ?
                 ON DUPLICATE KEY UPDATE role = VALUES(role), state = VALUES(state), visible_after = VALUES(visible_after),
                   delivered_seq = VALUES(delivered_seq), read_seq = VALUES(read_seq), joined_at = VALUES(joined_at),
-                  version = VALUES(version), muted_until = NULL
-                """, room.id().value(), role.name(), visibleAfter, room.seq(), room.seq(), user.value());
+                  version = VALUES(version), heard_seq = VALUES(heard_seq), muted_until = NULL
+                """,
+                room.id().value(),
+                role.name(),
+                room.kind() == RoomKind.GROUP,
+                Membership.UNSEEING,
+                visibleAfter,
+                room.seq(),
+                room.seq(),
+                room.seq(),
+                user.value());
         arrived++;
         membersChanged = true;
         remember(user);

@@ -7,6 +7,7 @@ import java.util.Queue;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import parlance.db.BotRow;
 import parlance.db.Ids;
 import parlance.db.MembershipRow;
 import parlance.db.RoomRow;
@@ -117,6 +118,11 @@ final class RoomStore {
             }
             return locked.settle(id);
         });
+    }
+
+    /** Empty for people. */
+    Optional<BotRow> bot(UserId user) {
+        return BotRow.find(sql, user);
     }
 
     /** Open public groups, the newest first. */

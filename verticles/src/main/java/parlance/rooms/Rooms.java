@@ -166,7 +166,19 @@ final class Rooms {
             throw ChatException.invalid("userId", Reason.ONESELF, "This is you");
         }
         DirectPair pair = DirectPair.of(me, other.id());
-        return rooms.findDirect(pair).orElseGet(() -> open(actor, pair));
+        return rooms.findDirect(pair).orElseGet(() -> {
+            requireMayBegin(me, other.id());
+            return open(actor, pair);
+        });
+    }
+
+    /** Not everybody talks to every bot, and bots wait to be talked to. */
+    private void requireMayBegin(UserId me, UserId other) {
+        rooms.bot(other).ifPresent(bot -> bot.requireServes(me));
+        rooms.bot(me).filter(bot -> !other.equals(bot.owner())).ifPresent(_ -> {
+            throw new ChatException(
+                    Failure.FORBIDDEN, "Bots do not begin to write to people, they answer those who write to them");
+        });
     }
 
     private RoomId open(Actor actor, DirectPair pair) {

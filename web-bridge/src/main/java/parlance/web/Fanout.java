@@ -4,13 +4,13 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import parlance.domain.Actor;
 import parlance.domain.Audience;
+import parlance.domain.BotEvent;
 import parlance.domain.ChatException;
 import parlance.domain.Event;
 import parlance.domain.Failure;
@@ -40,8 +40,7 @@ final class Fanout implements Ear {
     private final Followings followings;
     private final Watches watches;
     private final Roll roll;
-    /** Of users who must not be told more before something is done. */
-    private final Map<UserId, Future<?>> waitingFor = new HashMap<>();
+    private final Holds holds = new Holds();
 
     /** Call on the event loop. */
     Fanout(Vertx vertx, Hub hub) {
@@ -91,6 +90,7 @@ final class Fanout implements Ear {
             case Audience.Room(RoomId room) -> follow(session, me, audience, room);
             case Audience.Typing(RoomId room) -> follow(session, me, audience, room);
             case Audience.User(UserId user) -> user.equals(me) ? listenToOneself(session, audience, me) : refused();
+            case Audience.Bot bot -> listenAsBot(session, bot, me);
             case Audience.Watchers watchers -> watches.watch(session, watchers);
             // Which sessions these are is for their dialects to say; what is told there is nobody's secret.
             case Audience.Everyone _, Audience.Directory _, Audience.Visitors _ -> listen(session, audience);
@@ -112,6 +112,7 @@ final class Fanout implements Ear {
             case Audience.Room(RoomId room) -> followings.unfollow(me, room);
             case Audience.Typing(RoomId room) -> followings.unfollow(me, room);
             case Audience.User _ -> followings.unfollowEverywhere(me);
+            case Audience.Bot _ -> hub.bots().unfollow(me);
             case Audience.Watchers _, Audience.Everyone _, Audience.Directory _ -> {}
             case Audience.Visitors _, Audience.Nodes _ -> {}
         }
@@ -165,12 +166,13 @@ final class Fanout implements Ear {
             }
             // The feed brings them, in order.
             case MessageEvent _ -> {}
+            case BotEvent.Told told -> tell(told);
             case PresenceEvent.Changed changed -> tellWidely(changed);
             case PresenceEvent.Visited visited -> {
                 tellNow(visited, new Audience.User(visited.visitor().user()));
                 tellNow(visited);
             }
-            case PresenceEvent _ -> {}
+            case PresenceEvent _, BotEvent.Waiting _ -> {}
             case RoomEvent.MembershipChanged changed -> heard(changed);
             case RoomEvent.InviteChanged changed -> {
                 if (changed.user().equals(changed.invite().invitee().id())) {
@@ -201,22 +203,12 @@ final class Fanout implements Ear {
         roll.saw(user, changed.membership().version());
         if (changed.membership().state() == MembershipState.JOINED) {
             // First it is made sure that whatever is said there will be heard.
-            holdBack(user, followings.joined(user, changed.membership().room()));
+            holds.hold(user, followings.joined(user, changed.membership().room()));
         } else {
             watches.checkAround(user, roll.of(user));
         }
         tell(changed);
-    }
-
-    /** What is told to {@code user} waits until it is done. */
-    private void holdBack(UserId user, Future<Void> until) {
-        if (until.isComplete()) {
-            return;
-        }
-        Future<?> before = waitingFor.get(user);
-        Future<?> all = before == null ? until : Future.join(until, before);
-        waitingFor.put(user, all);
-        all.onComplete(_ -> waitingFor.remove(user, all));
+        tellNow(changed, new Audience.Bot(user));
     }
 
     private void heard(UserEvent.Changed changed) {
@@ -233,11 +225,10 @@ final class Fanout implements Ear {
     }
 
     private void tell(Event event) {
-        Future<?> until = event.audience() instanceof Audience.User(UserId user) ? waitingFor.get(user) : null;
-        if (until == null) {
-            tellNow(event);
+        if (event.audience() instanceof Audience.User(UserId user)) {
+            holds.after(user, () -> tellNow(event));
         } else {
-            until.onComplete(_ -> tellNow(event));
+            tellNow(event);
         }
     }
 
@@ -277,6 +268,17 @@ final class Fanout implements Ear {
                     roll.saw(me, user.version());
                     return new Subscribed(audience, user.version(), 0, null);
                 });
+    }
+
+    /** Listens first, too. */
+    private Future<Subscribed> listenAsBot(Session session, Audience.Bot bot, UserId me) {
+        if (!bot.id().equals(me) || !(session.identity().actor() instanceof Actor.Bot)) {
+            return refused();
+        }
+        boolean known = listeners.has(bot, session);
+        listeners.add(bot, session);
+        return (known ? hub.bots().look(me) : hub.bots().follow(me))
+                .map(now -> new Subscribed(bot, now.number(), 0, null));
     }
 
     private Future<Subscribed> listen(Session session, Audience audience) {

@@ -10,7 +10,7 @@ import parlance.http.Doorkeeper;
 /** What all connections to a node share. */
 public final class Hub {
     private final Bus bus;
-    private final RoomFeed feed;
+    private final Feeds feeds;
     private final Doorkeeper doorkeeper;
     private final SocketSettings limits;
     private final AtomicInteger open = new AtomicInteger();
@@ -18,9 +18,9 @@ public final class Hub {
     private final Counter slow;
     private final Counter failed;
 
-    public Hub(Bus bus, RoomFeed feed, Doorkeeper doorkeeper, SocketSettings limits, MeterRegistry metrics) {
+    public Hub(Bus bus, Feeds feeds, Doorkeeper doorkeeper, SocketSettings limits, MeterRegistry metrics) {
         this.bus = bus;
-        this.feed = feed;
+        this.feeds = feeds;
         this.doorkeeper = doorkeeper;
         this.limits = limits;
         metrics.gauge("parlance.sockets.open", open);
@@ -34,7 +34,11 @@ public final class Hub {
     }
 
     RoomFeed feed() {
-        return feed;
+        return feeds.rooms();
+    }
+
+    BotFeed bots() {
+        return feeds.bots();
     }
 
     Doorkeeper doorkeeper() {

@@ -281,6 +281,8 @@ final class BridgeDialogue implements Dialogue {
             case Audience.Typing(var room) -> body.put("roomId", Long.toString(room.value()));
             case Audience.User(var id) ->
                 body.put("userId", Long.toString(id.value())).put("version", start.version());
+            case Audience.Bot(var id) ->
+                body.put("userId", Long.toString(id.value())).put("number", start.version());
             case Audience.Watchers _ ->
                 start.presence() == null ? body : body.mergeIn(PresenceJson.presence(start.presence()));
             case Audience.Everyone _, Audience.Directory _, Audience.Visitors _, Audience.Nodes _ -> body;

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import parlance.domain.Audience;
+import parlance.domain.BotEvent;
 import parlance.domain.Event;
 import parlance.domain.FriendshipEvent;
 import parlance.domain.MessageEvent;
@@ -72,6 +73,8 @@ final class BridgeEncoding implements Dialect.Encoding {
                         .put("offset", piece.offset())
                         .put("text", piece.text()));
             case MessageEvent.MembersChanged _ -> List.of();
+            case BotEvent.Told told -> one(named("heard").mergeIn(json.bots().heard(told.heard())));
+            case BotEvent.Waiting _ -> List.of();
             case PresenceEvent.Changed changed ->
                 one(named("presence").mergeIn(PresenceJson.presence(changed.presence())));
             case PresenceEvent.Delta _, PresenceEvent.Snapshot _, PresenceEvent.SnapshotWanted _ -> List.of();

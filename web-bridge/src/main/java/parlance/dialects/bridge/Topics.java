@@ -12,11 +12,12 @@ final class Topics {
     static final String TYPING = "typing.";
     private static final String PRESENCE = "presence.";
     private static final String USER = "user.";
+    private static final String BOT = "bot.";
     private static final String LOBBY = "lobby";
 
     /** As the contract names them. */
-    static final Set<String> ALL =
-            Set.of(ROOM + "{roomId}", TYPING + "{roomId}", PRESENCE + "{userId}", USER + "{userId}", LOBBY);
+    static final Set<String> ALL = Set.of(
+            ROOM + "{roomId}", TYPING + "{roomId}", PRESENCE + "{userId}", USER + "{userId}", BOT + "{userId}", LOBBY);
 
     private Topics() {}
 
@@ -36,6 +37,7 @@ final class Topics {
                     case TYPING -> new Audience.Typing(new RoomId(value));
                     case PRESENCE -> new Audience.Watchers(new UserId(value));
                     case USER -> new Audience.User(new UserId(value));
+                    case BOT -> new Audience.Bot(new UserId(value));
                     default -> null;
                 });
     }
@@ -46,6 +48,7 @@ final class Topics {
             case Audience.Typing(RoomId room) -> TYPING + room.value();
             case Audience.Watchers(UserId user) -> PRESENCE + user.value();
             case Audience.User(UserId user) -> USER + user.value();
+            case Audience.Bot(UserId bot) -> BOT + bot.value();
             case Audience.Everyone() -> LOBBY;
             case Audience.Directory _, Audience.Visitors _, Audience.Nodes _ ->
                 throw new IllegalArgumentException(audience + " is no topic");

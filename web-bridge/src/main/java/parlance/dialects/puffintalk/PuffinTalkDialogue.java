@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import parlance.domain.Actor;
 import parlance.domain.Audience;
+import parlance.domain.BotEvent;
 import parlance.domain.ChatException;
 import parlance.domain.Contact;
 import parlance.domain.DirectPair;
@@ -184,7 +185,7 @@ final class PuffinTalkDialogue implements Dialogue {
             case UserEvent.Changed _, UserEvent.ProfileChanged _ -> List.of();
             case MessageEvent.MembersChanged _, MessageEvent.Typing _, MessageEvent.Piece _ -> List.of();
             case RoomEvent.InviteChanged _, RoomEvent.Listed _ -> List.of();
-            case NotificationEvent _, PresenceEvent _, SessionEvent _ -> List.of();
+            case BotEvent _, NotificationEvent _, PresenceEvent _, SessionEvent _ -> List.of();
         };
     }
 

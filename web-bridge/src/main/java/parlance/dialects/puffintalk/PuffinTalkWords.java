@@ -91,6 +91,8 @@ record PuffinTalkWords(Topic topic) implements DoorWords {
                     ROLE_TOO_LOW,
                     INVITE_UNKNOWN,
                     NOT_FRIENDS,
+                    BOT_PRIVATE,
+                    TOO_MANY_BOTS,
                     MESSAGE_DELETED,
                     KEY_USED,
                     NOBODY_ANSWERS,

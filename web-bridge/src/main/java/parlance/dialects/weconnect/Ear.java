@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import parlance.domain.Audience;
+import parlance.domain.BotEvent;
 import parlance.domain.Event;
 import parlance.domain.FriendshipEvent;
 import parlance.domain.MembershipState;
@@ -110,7 +111,7 @@ final class Ear {
             case MessageEvent.Typing _, MessageEvent.Piece _ -> List.of();
             case PresenceEvent.Delta _, PresenceEvent.Snapshot _, PresenceEvent.SnapshotWanted _ -> List.of();
             case PresenceEvent.VisitWanted _, PresenceEvent.Visits _, RoomEvent.InviteChanged _ -> List.of();
-            case NotificationEvent _, SessionEvent _ -> List.of();
+            case BotEvent _, NotificationEvent _, SessionEvent _ -> List.of();
         };
     }
 

@@ -81,6 +81,8 @@ final class Refusals {
                     ROLE_TOO_LOW,
                     INVITE_UNKNOWN,
                     NOT_FRIENDS,
+                    BOT_PRIVATE,
+                    TOO_MANY_BOTS,
                     KEY_USED,
                     FILE_UNKNOWN,
                     NOBODY_ANSWERS,

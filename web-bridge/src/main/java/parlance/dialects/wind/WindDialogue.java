@@ -14,6 +14,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import parlance.domain.Actor;
 import parlance.domain.Audience;
+import parlance.domain.BotEvent;
 import parlance.domain.ChatException;
 import parlance.domain.Event;
 import parlance.domain.FriendshipCommand.Kind;
@@ -275,7 +276,7 @@ final class WindDialogue implements Dialogue {
             case MessageEvent.Marked _, MessageEvent.MembersChanged _, MessageEvent.Typing _, MessageEvent.Piece _ ->
                 List.of();
             case RoomEvent.InviteChanged _, RoomEvent.Listed _ -> List.of();
-            case NotificationEvent _, PresenceEvent _, SessionEvent _ -> List.of();
+            case BotEvent _, NotificationEvent _, PresenceEvent _, SessionEvent _ -> List.of();
         };
     }
 }

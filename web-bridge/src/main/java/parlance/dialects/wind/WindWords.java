@@ -76,6 +76,8 @@ final class WindWords implements DoorWords {
                     ROLE_TOO_LOW,
                     INVITE_UNKNOWN,
                     NOT_FRIENDS,
+                    BOT_PRIVATE,
+                    TOO_MANY_BOTS,
                     MESSAGE_UNKNOWN,
                     MESSAGE_DELETED,
                     KEY_USED,
