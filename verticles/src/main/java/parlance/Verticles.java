@@ -25,8 +25,11 @@ import parlance.config.VerticleSettings;
 import parlance.db.Database;
 import parlance.dialects.bridge.BridgeDialect;
 import parlance.dialects.puffintalk.PuffinTalkRoutes;
+import parlance.dialects.socketio.SocketIoRoutes;
 import parlance.dialects.weconnect.WeConnectRoutes;
 import parlance.dialects.wind.WindRoutes;
+import parlance.engineio.EngineIo;
+import parlance.engineio.Registry;
 import parlance.exports.ExportsVerticle;
 import parlance.files.FilesVerticle;
 import parlance.friendships.FriendshipsVerticle;
@@ -125,14 +128,17 @@ final class Verticles {
         Tls tls = new Tls(settings.http().tls());
         Feeds feeds = new Feeds(feed, BotFeed.open(cluster.vertx(), bus));
         Hub hub = new Hub(bus, feeds, doorkeeper, settings.sockets(), cluster.metrics());
+        Registry sessions = new Registry(settings.engineIo().node());
         NativeJson json = NativeJson.at(settings.publicUrl());
         Shared shared =
                 new Shared(bus, doorkeeper, tls, blobs, new Thumbnails(cluster.vertx(), bus, blobs), cluster.metrics());
         Function<Vertx, List<Door>> doors = vertx -> {
             Gate gate = new Gate(vertx, hub);
+            EngineIo engine = new EngineIo(gate, sessions, settings.engineIo(), isSecure(settings));
             DoorFiles files = new DoorFiles(vertx, shared, settings.files().uploads());
             return List.of(
                     new BridgeDoor(gate, new BridgeDialect(json)),
+                    new SocketIoRoutes(gate, engine, settings),
                     new PuffinTalkRoutes(gate, shared, files, settings),
                     new WindRoutes(gate, shared, settings),
                     new WeConnectRoutes(gate, shared, settings));
@@ -160,6 +166,11 @@ final class Verticles {
                 // Twilio cannot reach a node that does not know where it is reached.
                 new TwilioSender(settings.sms().twilio(), settings.http().publicUrl(), cluster.metrics());
         };
+    }
+
+    /** Whether browsers come by HTTPS, to us or to what stands before us. */
+    private static boolean isSecure(Settings settings) {
+        return "https".equals(settings.publicUrl().getScheme());
     }
 
     private void undeployNext() {

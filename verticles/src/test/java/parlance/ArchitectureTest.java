@@ -77,7 +77,9 @@ class ArchitectureTest {
             json          | domain
             http          | domain bus config json blobs media
             web           | domain bus config pace http
-            dialects      | domain bus config json sms http web
+            engineio      | domain config http web
+            addresses     | domain json web
+            dialects      | domain bus config json sms http web engineio addresses
             """;
 
     @ParameterizedTest(name = "{0} imports only {1}")

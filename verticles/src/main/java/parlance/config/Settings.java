@@ -28,6 +28,7 @@ public record Settings(
         FileSettings files,
         BotSettings bots,
         SocketSettings sockets,
+        EngineIoSettings engineIo,
         LogSettings log,
         VerticleSettings verticles) {
 
@@ -120,6 +121,7 @@ public record Settings(
                 files,
                 bots,
                 sockets,
+                engineIo,
                 log,
                 verticles);
     }

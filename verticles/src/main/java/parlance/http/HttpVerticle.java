@@ -185,7 +185,10 @@ public final class HttpVerticle extends VerticleBase {
 
     private Future<HttpServer> listen(Router router, int port) {
         HttpSettings http = settings.http();
-        int frame = Math.toIntExact(settings.sockets().frame().bytes());
+        // Each protocol has its own limit, which is checked when a message is there.
+        int frame = Math.max(
+                settings.sockets().frame().bytes(),
+                settings.engineIo().maxPayload().bytes());
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(http.host())
                 .setPort(port)

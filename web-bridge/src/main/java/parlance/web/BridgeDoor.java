@@ -77,14 +77,14 @@ public final class BridgeDoor implements Door {
     private void accept(SockJSSocket socket) {
         Origin origin = HttpVerticle.origin(socket.routingContext());
         String token = socket.routingContext().queryParams().get(TOKEN);
-        Session session = gate.session(new SockJsWire(socket, gate.limits()), dialect, Gate.handshake(origin, token));
+        Receiver session = gate.session(new SockJsWire(socket, gate.limits()), dialect, Gate.handshake(origin, token));
         socket.handler(bytes -> receive(session, bytes));
         socket.exceptionHandler(_ -> session.disconnected());
         socket.closeHandler(_ -> session.disconnected());
         session.open();
     }
 
-    private void receive(Session session, Buffer bytes) {
+    private void receive(Receiver session, Buffer bytes) {
         if (bytes.length() > gate.limits().frame().bytes()) {
             session.end(Ending.TOO_LARGE);
         } else {

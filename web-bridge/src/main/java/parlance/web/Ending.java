@@ -13,5 +13,9 @@ public enum Ending {
     /** Too many faults or too many sockets. */
     TOO_MUCH,
     /** Nothing was heard for too long. */
-    SILENT
+    SILENT,
+    /** What came is not of the protocol, and nothing after it can be understood. */
+    UNREADABLE,
+    /** The client has said goodbye. */
+    LEFT
 }

@@ -3,13 +3,15 @@ package parlance.web;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
+import io.vertx.core.buffer.Buffer;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A frame on its way to any number of sockets, put into bytes once. Plain sockets share these: they are a whole WebSocket
- * frame (RFC 6455, section 5.2), unmasked as a server's are. Lives on one event loop.
+ * frame, or several (RFC 6455, section 5.2), unmasked as a server's are. Lives on one event loop.
  */
-final class Envelope {
+public final class Envelope {
     private static final int FINAL_TEXT = 0x81;
     private static final int FINAL_BINARY = 0x82;
     private static final int LONGEST_HEADER = 10;
@@ -20,20 +22,17 @@ final class Envelope {
     private final int size;
     private @Nullable ByteBuf bytes;
 
-    Envelope(Frame frame) {
+    public Envelope(Frame frame) {
         this.frame = frame;
-        this.size = switch (frame) {
-            case Frame.Text(String text) -> ByteBufUtil.utf8Bytes(text);
-            case Frame.Binary binary -> binary.bytes().length();
-        };
+        this.size = size(frame);
     }
 
-    Frame frame() {
+    public Frame frame() {
         return frame;
     }
 
-    /** In bytes, without the header. */
-    int size() {
+    /** In bytes, without headers. */
+    public int size() {
         return size;
     }
 
@@ -48,7 +47,7 @@ final class Envelope {
     }
 
     /** No more of it is needed. */
-    void release() {
+    public void release() {
         if (bytes != null) {
             bytes.release();
             bytes = null;
@@ -56,8 +55,38 @@ final class Envelope {
     }
 
     private ByteBuf encode(ByteBufAllocator allocator) {
-        ByteBuf buffer = allocator.directBuffer(size + LONGEST_HEADER);
-        buffer.writeByte(frame instanceof Frame.Text ? FINAL_TEXT : FINAL_BINARY);
+        int frames = frame instanceof Frame.Together(List<Frame> parts) ? parts.size() : 1;
+        ByteBuf buffer = allocator.directBuffer(size + frames * LONGEST_HEADER);
+        encode(frame, buffer);
+        return buffer;
+    }
+
+    private static void encode(Frame frame, ByteBuf buffer) {
+        switch (frame) {
+            case Frame.Text(String text) -> {
+                writeHeader(FINAL_TEXT, size(frame), buffer);
+                ByteBufUtil.writeUtf8(buffer, text);
+            }
+            case Frame.Binary(Buffer bytes) -> {
+                writeHeader(FINAL_BINARY, bytes.length(), buffer);
+                buffer.writeBytes(bytes.getBytes());
+            }
+            case Frame.Together(List<Frame> parts) -> parts.forEach(part -> encode(part, buffer));
+        }
+    }
+
+    /** In bytes, without headers. */
+    static int size(Frame frame) {
+        return switch (frame) {
+            case Frame.Text(String text) -> ByteBufUtil.utf8Bytes(text);
+            case Frame.Binary(Buffer bytes) -> bytes.length();
+            case Frame.Together(List<Frame> parts) ->
+                parts.stream().mapToInt(Envelope::size).sum();
+        };
+    }
+
+    private static void writeHeader(int kind, int size, ByteBuf buffer) {
+        buffer.writeByte(kind);
         if (size < TWO_BYTES_FOLLOW) {
             buffer.writeByte(size);
         } else if (size <= 0xffff) {
@@ -65,10 +94,5 @@ final class Envelope {
         } else {
             buffer.writeByte(EIGHT_BYTES_FOLLOW).writeLong(size);
         }
-        switch (frame) {
-            case Frame.Text(String text) -> ByteBufUtil.writeUtf8(buffer, text);
-            case Frame.Binary binary -> buffer.writeBytes(binary.bytes().getBytes());
-        }
-        return buffer;
     }
 }

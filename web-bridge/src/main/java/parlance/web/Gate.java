@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.RoutingContext;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import parlance.config.SocketSettings;
 import parlance.domain.Origin;
@@ -28,7 +29,7 @@ public final class Gate {
         this.fanout = new Fanout(vertx, hub);
     }
 
-    Vertx vertx() {
+    public Vertx vertx() {
         return vertx;
     }
 
@@ -36,7 +37,8 @@ public final class Gate {
         return hub.limits();
     }
 
-    boolean closing() {
+    /** Whether nobody is let in any more. */
+    public boolean closing() {
         return closed != null;
     }
 
@@ -51,10 +53,22 @@ public final class Gate {
             return;
         }
         Handshake handshake = handshake(HttpVerticle.origin(context), token);
+        open(context, hub.limits().frame().bytes(), wire -> session(wire, dialect, handshake));
+    }
+
+    /**
+     * Makes a WebSocket of the request, for whom {@code owner} names. It is called on this event loop, as is the receiver.
+     *
+     * @param longest frame, in bytes, the client may send
+     */
+    public void open(RoutingContext context, int longest, Function<Wire, Receiver> owner) {
         Line line = Line.of(context.request(), hub.limits());
         context.request()
                 .toWebSocket()
-                .onSuccess(socket -> accept(socket, new PlainWire(socket, line, flushes), dialect, handshake))
+                .onSuccess(socket -> {
+                    PlainWire wire = new PlainWire(socket, line, flushes);
+                    accept(socket, wire, owner.apply(wire), longest);
+                })
                 .onFailure(context::fail);
     }
 
@@ -66,11 +80,13 @@ public final class Gate {
                 .onFailure(context::fail);
     }
 
-    Session session(Wire wire, Dialect dialect, Handshake handshake) {
+    /** Somebody to speak {@code dialect} with over {@code wire}. */
+    public Receiver session(Wire wire, Dialect dialect, Handshake handshake) {
         return new Session(hub, fanout, wire, dialect, handshake);
     }
 
-    static Handshake handshake(Origin origin, @Nullable String token) {
+    /** {@code token} is from the URL, if there was one. */
+    public static Handshake handshake(Origin origin, @Nullable String token) {
         return new Handshake(UUID.randomUUID().toString(), origin, token == null ? null : new Secret(token));
     }
 
@@ -84,30 +100,34 @@ public final class Gate {
         return known;
     }
 
-    private void accept(ServerWebSocket socket, PlainWire wire, Dialect dialect, Handshake handshake) {
-        Session session = session(wire, dialect, handshake);
-        socket.textMessageHandler(text -> {
-            session.receive(new Frame.Text(text));
-        });
-        socket.binaryMessageHandler(bytes -> {
-            session.receive(new Frame.Binary(bytes));
-        });
-        socket.exceptionHandler(cause -> fail(session, cause));
-        socket.closeHandler(_ -> session.disconnected());
+    private void accept(ServerWebSocket socket, PlainWire wire, Receiver receiver, int longest) {
+        socket.textMessageHandler(text -> receive(receiver, new Frame.Text(text), longest));
+        socket.binaryMessageHandler(bytes -> receive(receiver, new Frame.Binary(bytes), longest));
+        socket.exceptionHandler(cause -> fail(receiver, cause));
+        socket.closeHandler(_ -> receiver.disconnected());
         socket.pause();
         wire.ready()
                 .onComplete(_ -> vertx.runOnContext(_ -> {
-                    session.open();
+                    receiver.open();
                     wire.begin();
                 }));
     }
 
-    /** By what is too long in one frame, or in several. */
-    private static void fail(Session session, Throwable cause) {
-        if (cause instanceof CorruptedWebSocketFrameException || cause instanceof IllegalStateException) {
-            session.end(Ending.TOO_LARGE);
+    /** The server takes as much as the protocol that allows the longest frames. */
+    private static void receive(Receiver receiver, Frame frame, int longest) {
+        if (Envelope.size(frame) > longest) {
+            receiver.end(Ending.TOO_LARGE);
         } else {
-            session.disconnected();
+            receiver.receive(frame);
+        }
+    }
+
+    /** By what is too long in one frame, or in several. */
+    private static void fail(Receiver receiver, Throwable cause) {
+        if (cause instanceof CorruptedWebSocketFrameException || cause instanceof IllegalStateException) {
+            receiver.end(Ending.TOO_LARGE);
+        } else {
+            receiver.disconnected();
         }
     }
 }

@@ -24,9 +24,9 @@ final class Line {
 
     private final Channel channel;
     private final SocketSettings limits;
-    private long heardAt = System.nanoTime();
+    private volatile long heardAt = System.nanoTime();
     private long pingedAt = heardAt;
-    private boolean closing;
+    private volatile boolean closing;
 
     private Line(Channel channel, SocketSettings limits) {
         this.channel = channel;

@@ -9,9 +9,14 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.ServerWebSocket;
 import java.nio.channels.ClosedChannelException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A plain WebSocket. Messages go to its channel directly, so that all who are told the same share its bytes. */
+/**
+ * A plain WebSocket. Messages go to its channel directly, so that all who are told the same share its bytes. Whoever uses it
+ * may live on another event loop than its channel.
+ */
 final class PlainWire implements Wire {
     private static final int SLICE = 64 * 1024;
 
@@ -22,9 +27,12 @@ final class PlainWire implements Wire {
     /** Past all handlers, which have nothing to do with a frame that is complete; none with TLS. */
     private final @Nullable ChannelHandlerContext exit;
 
+    /** Bytes on their way to the channel's event loop. */
+    private final AtomicLong crossing = new AtomicLong();
+
     private boolean flushing;
-    private long answering;
-    private boolean paused;
+    private final AtomicLong answering = new AtomicLong();
+    private volatile boolean paused;
 
     PlainWire(ServerWebSocket socket, Line line, Flushes flushes) {
         this.socket = socket;
@@ -44,12 +52,12 @@ final class PlainWire implements Wire {
 
     @Override
     public long pending() {
-        return line.pending();
+        return line.pending() + crossing.get();
     }
 
     @Override
     public long answering() {
-        return answering;
+        return answering.get();
     }
 
     @Override
@@ -57,8 +65,13 @@ final class PlainWire implements Wire {
         if (!line.open()) {
             return;
         }
-        ByteBuf bytes = envelope.bytes(channel.alloc());
-        if (exit == null) {
+        cross(envelope.bytes(channel.alloc()), this::put);
+    }
+
+    private void put(ByteBuf bytes) {
+        if (!line.open()) {
+            bytes.release();
+        } else if (exit == null) {
             ChannelFuture _ = channel.writeAndFlush(bytes, channel.voidPromise());
         } else {
             ChannelFuture _ = exit.write(bytes, channel.voidPromise());
@@ -84,14 +97,23 @@ final class PlainWire implements Wire {
             return Future.failedFuture(new ClosedChannelException());
         }
         Promise<Void> sent = Promise.promise();
-        ByteBuf bytes = envelope.bytes(channel.alloc());
+        ByteBuf all = envelope.bytes(channel.alloc());
+        answering.addAndGet(all.readableBytes());
+        cross(all, bytes -> putInSlices(bytes, sent));
+        return sent.future();
+    }
+
+    private void putInSlices(ByteBuf bytes, Promise<Void> sent) {
         try {
+            if (!line.open()) {
+                sent.fail(new ClosedChannelException());
+                return;
+            }
             while (bytes.isReadable()) {
                 int size = Math.min(SLICE, bytes.readableBytes());
                 boolean last = size == bytes.readableBytes();
-                answering += size;
                 channel.write(bytes.readRetainedSlice(size)).addListener(outcome -> {
-                    answering -= size;
+                    answering.addAndGet(-size);
                     if (!outcome.isSuccess()) {
                         sent.tryFail(outcome.cause());
                     } else if (last) {
@@ -103,7 +125,23 @@ final class PlainWire implements Wire {
             bytes.release();
         }
         channel.flush();
-        return sent.future();
+    }
+
+    private void cross(ByteBuf bytes, Consumer<ByteBuf> there) {
+        int size = bytes.readableBytes();
+        crossing.addAndGet(size);
+        run(() -> {
+            crossing.addAndGet(-size);
+            there.accept(bytes);
+        });
+    }
+
+    private void run(Runnable task) {
+        if (channel.eventLoop().inEventLoop()) {
+            task.run();
+        } else {
+            channel.eventLoop().execute(task);
+        }
     }
 
     /** Reads, unless there is a reason not to. */
@@ -116,14 +154,14 @@ final class PlainWire implements Wire {
     @Override
     public void pause() {
         paused = true;
-        socket.pause();
+        run(socket::pause);
     }
 
     @Override
     public void resume() {
         paused = false;
         line.heard();
-        socket.resume();
+        run(socket::resume);
     }
 
     @Override
@@ -133,9 +171,11 @@ final class PlainWire implements Wire {
             write(envelope);
             envelope.release();
         });
-        line.closing();
-        socket.close((short) farewell.code(), farewell.reason());
-        line.cutLater();
+        run(() -> {
+            line.closing();
+            socket.close((short) farewell.code(), farewell.reason());
+            line.cutLater();
+        });
     }
 
     @Override

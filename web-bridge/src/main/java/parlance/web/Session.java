@@ -21,7 +21,7 @@ import parlance.domain.UserId;
 import parlance.pace.Bucket;
 
 /** One client's connection: does what its dialogue wants, within limits. Lives on one event loop. */
-final class Session {
+final class Session implements Receiver {
     private static final Logger log = LoggerFactory.getLogger(Session.class);
     /** More is not read from the client before some of it is answered. */
     private static final int UNANSWERED = 128;
@@ -66,7 +66,8 @@ final class Session {
         this.frames = new Bucket(hub.limits().rate());
     }
 
-    void open() {
+    @Override
+    public void open() {
         if (!closed) {
             opened = true;
             hub.opened();
@@ -75,7 +76,8 @@ final class Session {
         }
     }
 
-    void receive(Frame frame) {
+    @Override
+    public void receive(Frame frame) {
         if (closed || leaving) {
             return;
         }
@@ -149,15 +151,16 @@ final class Session {
         vertx.setTimer(LAST_ANSWERS.toMillis(), _ -> end(Ending.GOING_AWAY));
     }
 
-    void end(Ending ending) {
+    @Override
+    public void end(Ending ending) {
         if (!closed) {
             close(ending);
             wire.close(dialect.farewell(ending));
         }
     }
 
-    /** The connection is gone. */
-    void disconnected() {
+    @Override
+    public void disconnected() {
         if (!closed) {
             close(Ending.SILENT);
         }
@@ -266,10 +269,9 @@ final class Session {
 
     /** Asking can follow on answering, so that what counts is on which side of the limit one ends. */
     private void balance() {
-        boolean now = unanswered >= UNANSWERED;
-        if (now != crowded) {
-            crowded = now;
-            if (now) {
+        if (crowded != unanswered >= UNANSWERED) {
+            crowded = !crowded;
+            if (crowded) {
                 pause();
             } else {
                 resume();
@@ -291,8 +293,7 @@ final class Session {
     }
 
     void fault() {
-        faults++;
-        if (faults >= hub.limits().faults()) {
+        if (++faults >= hub.limits().faults()) {
             end(Ending.TOO_MUCH);
         }
     }

@@ -83,11 +83,16 @@ final class SockJsWire implements Wire {
     private Future<Void> put(Envelope envelope) {
         int size = envelope.size();
         pending += size;
-        Future<Void> sent = switch (envelope.frame()) {
+        return write(envelope.frame()).onComplete(_ -> pending -= size);
+    }
+
+    private Future<Void> write(Frame frame) {
+        return switch (frame) {
             // A buffer would become a binary frame.
             case Frame.Text(String text) -> socket.write(text);
             case Frame.Binary binary -> socket.write(binary.bytes());
+            case Frame.Together(List<Frame> parts) ->
+                Future.join(parts.stream().map(this::write).toList()).mapEmpty();
         };
-        return sent.onComplete(_ -> pending -= size);
     }
 }

@@ -3,7 +3,7 @@ package parlance.web;
 import io.vertx.core.Future;
 
 /** A connection to a client, whatever carries it. Used on one event loop. */
-interface Wire {
+public interface Wire {
     /** Bytes that wait to be sent. */
     long pending();
 

@@ -1,6 +1,9 @@
 package parlance.dialects.bridge;
 
 import java.util.List;
+import parlance.addresses.EventBodies;
+import parlance.addresses.Requests;
+import parlance.addresses.Topics;
 import parlance.domain.ChatException;
 import parlance.domain.Event;
 import parlance.domain.Failure;
@@ -29,7 +32,13 @@ public final class BridgeDialect implements Dialect {
 
     @Override
     public Encoding encode(Event event) {
-        return new BridgeEncoding(event, json);
+        EventBodies bodies = new EventBodies(event, json);
+        return audience -> {
+            String address = Topics.address(audience);
+            return bodies.to(audience).stream()
+                    .map(body -> Frames.rec(address, body))
+                    .toList();
+        };
     }
 
     @Override
@@ -46,6 +55,8 @@ public final class BridgeDialect implements Dialect {
                 farewell(4403, new ChatException(Failure.UNAUTHENTICATED, Reason.TOKEN_INVALID, "You are logged out"));
             case SILENT -> farewell(4408, unavailable("Nothing was heard of you"));
             case TOO_MUCH -> farewell(4429, new ChatException(Failure.RATE_LIMITED, "This was too much"));
+            case UNREADABLE -> farewell(1007, new ChatException(Failure.INVALID, "This cannot be read"));
+            case LEFT -> new Farewell(List.of(), 1000, "");
         };
     }
 

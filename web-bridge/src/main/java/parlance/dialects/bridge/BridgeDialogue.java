@@ -9,8 +9,12 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import parlance.addresses.Body;
+import parlance.addresses.Exchange;
+import parlance.addresses.Requests;
+import parlance.addresses.Starts;
+import parlance.addresses.Topics;
 import parlance.domain.Actor;
 import parlance.domain.Audience;
 import parlance.domain.ChatException;
@@ -19,7 +23,6 @@ import parlance.domain.Reason;
 import parlance.domain.Reply;
 import parlance.domain.Secret;
 import parlance.domain.UserId;
-import parlance.json.PresenceJson;
 import parlance.web.Dialogue;
 import parlance.web.Ending;
 import parlance.web.Frame;
@@ -131,7 +134,7 @@ final class BridgeDialogue implements Dialogue {
             return List.of();
         }
         String to = frame.replyTo() == null ? frame.address() : frame.replyTo();
-        return List.of(new Step.Say(Frames.rec(to, body(start))));
+        return List.of(new Step.Say(Frames.rec(to, Starts.subscribed(start))));
     }
 
     @Override
@@ -152,9 +155,7 @@ final class BridgeDialogue implements Dialogue {
 
     @Override
     public List<Step> lost(Audience audience) {
-        String reason = audience instanceof Audience.Watchers ? "NOT_FRIENDS" : "NOT_A_MEMBER";
-        JsonObject body = new JsonObject().put("event", "unsubscribed").put("reason", reason);
-        return List.of(new Step.Say(Frames.rec(Topics.address(audience), body)));
+        return List.of(new Step.Say(Frames.rec(Topics.address(audience), Starts.unsubscribed(audience))));
     }
 
     @Override
@@ -232,17 +233,8 @@ final class BridgeDialogue implements Dialogue {
         if (frame.address().equals("session.ping")) {
             return answer(frame, new JsonObject());
         }
-        Exchange exchange = exchange(frame.address(), sender, body).orElseThrow(BridgeDialogue::unknown);
+        Exchange exchange = requests.find(frame.address(), sender, body).orElseThrow(BridgeDialogue::unknown);
         return List.of(ask(new Pending.Asked(frame, exchange, new ArrayList<>())));
-    }
-
-    /** To a room means to say something in it, to its typing address that one is writing. */
-    private Optional<Exchange> exchange(String address, Requests.Sender sender, Body body) {
-        return switch (Topics.audience(address).orElse(null)) {
-            case Audience.Room room -> requests.find("message.send", sender, body.in(room.id()));
-            case Audience.Typing typing -> requests.find("typing.start", sender, body.in(typing.room()));
-            case null, default -> requests.find(address, sender, body);
-        };
     }
 
     private UserId requireUser() {
@@ -269,24 +261,6 @@ final class BridgeDialogue implements Dialogue {
 
     private static Step say(Received frame, ChatException cause) {
         return new Step.Say(Frames.err(frame.errorTo(), cause));
-    }
-
-    private static JsonObject body(Subscribed start) {
-        JsonObject body = new JsonObject().put("event", "subscribed");
-        return switch (start.audience()) {
-            case Audience.Room(var room) ->
-                body.put("roomId", Long.toString(room.value()))
-                        .put("version", start.version())
-                        .put("seq", start.seq());
-            case Audience.Typing(var room) -> body.put("roomId", Long.toString(room.value()));
-            case Audience.User(var id) ->
-                body.put("userId", Long.toString(id.value())).put("version", start.version());
-            case Audience.Bot(var id) ->
-                body.put("userId", Long.toString(id.value())).put("number", start.version());
-            case Audience.Watchers _ ->
-                start.presence() == null ? body : body.mergeIn(PresenceJson.presence(start.presence()));
-            case Audience.Everyone _, Audience.Directory _, Audience.Visitors _, Audience.Nodes _ -> body;
-        };
     }
 
     private static ChatException unknown() {

@@ -3,6 +3,7 @@ package parlance.dialects.bridge;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import org.jspecify.annotations.Nullable;
+import parlance.addresses.Body;
 import parlance.domain.ChatException;
 import parlance.domain.Reason;
 import parlance.domain.Secret;

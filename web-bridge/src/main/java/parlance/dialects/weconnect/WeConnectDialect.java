@@ -42,6 +42,8 @@ final class WeConnectDialect implements Dialect {
             case SLOW_CONSUMER -> new Farewell(List.of(), 3008, "You read too slowly");
             case SILENT -> new Farewell(List.of(), 4408, "Nothing was heard of you");
             case TOO_MUCH -> new Farewell(List.of(), 4429, "This was too much");
+            case UNREADABLE -> new Farewell(List.of(), 1007, "This cannot be read");
+            case LEFT -> new Farewell(List.of(), 1000, "");
         };
     }
 }

@@ -66,7 +66,7 @@ final class WeConnectDialogue implements Dialogue {
     public List<Step> received(Frame frame) {
         try {
             return switch (frame) {
-                case Frame.Binary _ -> throw bad("Only texts are understood");
+                case Frame.Binary _, Frame.Together _ -> throw bad("Only texts are understood");
                 case Frame.Text(String text) -> received(json(text));
             };
         } catch (ChatException e) {

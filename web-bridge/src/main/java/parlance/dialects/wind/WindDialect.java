@@ -46,6 +46,8 @@ final class WindDialect implements Dialect {
             case TOO_LARGE -> new Farewell(List.of(), 1009, "The frame is too large");
             case SLOW_CONSUMER -> new Farewell(List.of(), 3008, "You read too slowly");
             case TOO_MUCH -> new Farewell(List.of(), 4429, "This was too much");
+            case UNREADABLE -> new Farewell(List.of(), 1007, "This cannot be read");
+            case LEFT -> new Farewell(List.of(), 1000, "");
         };
     }
 }

@@ -79,7 +79,7 @@ final class WindDialogue implements Dialogue {
     @Override
     public List<Step> received(Frame frame) {
         return switch (frame) {
-            case Frame.Binary _ -> faulty(Frames.error(Refusals.BINARY, "binary is not supported."));
+            case Frame.Binary _, Frame.Together _ -> faulty(Frames.error(Refusals.BINARY, "binary is not supported."));
             case Frame.Text(String text) -> received(text);
         };
     }

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import parlance.TestBridgeContract;
 import parlance.TestNode;
 import parlance.TestUser;
+import parlance.addresses.Requests;
+import parlance.addresses.Topics;
 import parlance.json.NativeJson;
 import parlance.web.TestSocket;
 

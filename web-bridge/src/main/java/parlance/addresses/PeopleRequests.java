@@ -1,11 +1,11 @@
-package parlance.dialects.bridge;
+package parlance.addresses;
 
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
-import parlance.dialects.bridge.Requests.Sender;
+import parlance.addresses.Requests.Sender;
 import parlance.domain.Done;
 import parlance.domain.FriendshipCommand;
 import parlance.domain.FriendshipReply;

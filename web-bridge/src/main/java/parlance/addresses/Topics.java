@@ -1,4 +1,4 @@
-package parlance.dialects.bridge;
+package parlance.addresses;
 
 import java.util.Optional;
 import java.util.Set;
@@ -7,7 +7,7 @@ import parlance.domain.RoomId;
 import parlance.domain.UserId;
 
 /** The addresses one can listen to. */
-final class Topics {
+public final class Topics {
     static final String ROOM = "room.";
     static final String TYPING = "typing.";
     private static final String PRESENCE = "presence.";
@@ -16,12 +16,12 @@ final class Topics {
     private static final String LOBBY = "lobby";
 
     /** As the contract names them. */
-    static final Set<String> ALL = Set.of(
+    public static final Set<String> ALL = Set.of(
             ROOM + "{roomId}", TYPING + "{roomId}", PRESENCE + "{userId}", USER + "{userId}", BOT + "{userId}", LOBBY);
 
     private Topics() {}
 
-    static Optional<Audience> audience(String address) {
+    public static Optional<Audience> audience(String address) {
         if (address.equals(LOBBY)) {
             return Optional.of(new Audience.Everyone());
         }
@@ -42,7 +42,19 @@ final class Topics {
                 });
     }
 
-    static String address(Audience audience) {
+    /** What is sent, and where to. */
+    record Said(String address, Body body) {}
+
+    /** To a room means to say something in it, to its typing address that one is writing. */
+    static Said said(String address, Body body) {
+        return switch (audience(address).orElse(null)) {
+            case Audience.Room(RoomId room) -> new Said("message.send", body.in(room));
+            case Audience.Typing(RoomId room) -> new Said("typing.start", body.in(room));
+            case null, default -> new Said(address, body);
+        };
+    }
+
+    public static String address(Audience audience) {
         return switch (audience) {
             case Audience.Room(RoomId room) -> ROOM + room.value();
             case Audience.Typing(RoomId room) -> TYPING + room.value();

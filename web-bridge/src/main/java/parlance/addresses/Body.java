@@ -1,4 +1,4 @@
-package parlance.dialects.bridge;
+package parlance.addresses;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -21,21 +21,21 @@ import parlance.domain.UserId;
 import parlance.domain.UserRef;
 
 /** What a client sent to an address. Whatever is not as expected is refused as INVALID, with the field's name. */
-final class Body {
+public final class Body {
     static final Pattern ID = Pattern.compile("[0-9]{1,18}");
 
     private final JsonObject json;
 
-    Body(JsonObject json) {
+    public Body(JsonObject json) {
         this.json = json;
     }
 
     /** The same, about this room. */
-    Body in(RoomId room) {
+    public Body in(RoomId room) {
         return new Body(json.copy().put("roomId", Long.toString(room.value())));
     }
 
-    String text(String field) {
+    public String text(String field) {
         return required(field, optionalText(field));
     }
 
@@ -162,7 +162,7 @@ final class Body {
         return ids;
     }
 
-    static ChatException wrong(String field, String text) {
+    public static ChatException wrong(String field, String text) {
         return ChatException.invalid(field, Reason.NONE, text);
     }
 

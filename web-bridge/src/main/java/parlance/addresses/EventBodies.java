@@ -1,4 +1,4 @@
-package parlance.dialects.bridge;
+package parlance.addresses;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -24,11 +24,9 @@ import parlance.json.NativeJson;
 import parlance.json.NotificationJson;
 import parlance.json.PresenceJson;
 import parlance.json.RoomJson;
-import parlance.web.Dialect;
-import parlance.web.Frame;
 
-/** One event as rec frames: the body is made once, however many addresses it goes to. */
-final class BridgeEncoding implements Dialect.Encoding {
+/** One event as JSON: it is made once, however many addresses it goes to. */
+public final class EventBodies {
     /** Characters of text in one frame. */
     private static final int LONG = 32 * 1024;
 
@@ -39,18 +37,13 @@ final class BridgeEncoding implements Dialect.Encoding {
     private @Nullable List<String> whole;
     private @Nullable List<String> digest;
 
-    BridgeEncoding(Event event, NativeJson json) {
+    public EventBodies(Event event, NativeJson json) {
         this.event = event;
         this.json = json;
     }
 
-    @Override
-    public List<Frame> to(Audience audience) {
-        String address = Topics.address(audience);
-        return bodies(audience).stream().map(body -> Frames.rec(address, body)).toList();
-    }
-
-    private List<String> bodies(Audience audience) {
+    /** What is told at an address, one after the other; none when they are not told. */
+    public List<String> to(Audience audience) {
         boolean toOneself = audience instanceof Audience.User;
         return switch (event) {
             case MessageEvent.Changed changed -> toOneself ? digest(changed) : whole(changed);

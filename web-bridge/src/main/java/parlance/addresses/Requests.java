@@ -1,4 +1,4 @@
-package parlance.dialects.bridge;
+package parlance.addresses;
 
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -31,7 +31,7 @@ import parlance.json.NotificationJson;
 import parlance.json.RoomJson;
 
 /** The addresses one can send to, and what is asked for each. */
-final class Requests {
+public final class Requests {
     private static final int PAGE = 50;
     private static final int MOST_PER_PAGE = 100;
     private static final int CHANGES = 100;
@@ -43,12 +43,12 @@ final class Requests {
      * @param key of a message for which the client has none: made before the first try, so that trying again inside the
      *     house does not say it twice
      */
-    record Sender(UserId user, String socket, String key) {}
+    public record Sender(UserId user, String socket, String key) {}
 
     private final NativeJson json;
     private final Map<String, BiFunction<Sender, Body, Exchange>> byAddress;
 
-    Requests(NativeJson json) {
+    public Requests(NativeJson json) {
         this.json = json;
         this.byAddress = Stream.of(
                         messages(),
@@ -63,12 +63,13 @@ final class Requests {
     }
 
     /** Empty for an address there is not. Throws a ChatException when something is wrong with the body. */
-    Optional<Exchange> find(String address, Sender sender, Body body) {
-        return Optional.ofNullable(byAddress.get(address)).map(request -> request.apply(sender, body));
+    public Optional<Exchange> find(String address, Sender sender, Body body) {
+        Topics.Said said = Topics.said(address, body);
+        return Optional.ofNullable(byAddress.get(said.address())).map(request -> request.apply(sender, said.body()));
     }
 
     /** As the contract names them. */
-    Set<String> addresses() {
+    public Set<String> addresses() {
         return byAddress.keySet();
     }
 

@@ -1,4 +1,4 @@
-package parlance.dialects.bridge;
+package parlance.addresses;
 
 import java.util.Map;
 import java.util.function.BiFunction;

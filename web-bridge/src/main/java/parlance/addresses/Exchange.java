@@ -1,4 +1,4 @@
-package parlance.dialects.bridge;
+package parlance.addresses;
 
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -11,7 +11,7 @@ import parlance.domain.Reply;
  *
  * @param answer of the replies, in the order of the commands
  */
-record Exchange(List<Command<?>> commands, Function<List<Reply>, JsonObject> answer) {
+public record Exchange(List<Command<?>> commands, Function<List<Reply>, JsonObject> answer) {
     @SuppressWarnings("unchecked") // a Command<R> is replied to by an R
     static <R extends Reply> Exchange of(Command<R> command, Function<R, JsonObject> json) {
         return new Exchange(List.of(command), replies -> json.apply((R) replies.getFirst()));
