@@ -103,11 +103,19 @@ final class WeConnectSocket implements AutoCloseable {
         return heard;
     }
 
+    private boolean tryPing() {
+        try {
+            socket.sendPing(ByteBuffer.allocate(1)).join();
+            return true;
+        } catch (CompletionException _) {
+            return false;
+        }
+    }
+
     /** Has heard whatever the server said up to now. */
     List<JsonObject> settled() {
-        if (!closed.isDone()) {
-            socket.sendPing(ByteBuffer.allocate(1)).join();
-            await().until(() -> pongs.tryAcquire());
+        if (tryPing()) {
+            await().atMost(Duration.ofSeconds(60)).until(() -> closed.isDone() || pongs.tryAcquire());
         }
         return heard;
     }
