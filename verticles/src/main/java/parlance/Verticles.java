@@ -24,6 +24,7 @@ import parlance.config.StartException;
 import parlance.config.VerticleSettings;
 import parlance.db.Database;
 import parlance.dialects.bridge.BridgeDialect;
+import parlance.dialects.linguagram.LinguagramRoutes;
 import parlance.dialects.puffintalk.PuffinTalkRoutes;
 import parlance.dialects.socketio.SocketIoRoutes;
 import parlance.dialects.weconnect.WeConnectRoutes;
@@ -53,6 +54,7 @@ import parlance.pages.Pages;
 import parlance.presence.PresenceVerticle;
 import parlance.previews.PreviewsVerticle;
 import parlance.rooms.RoomsVerticle;
+import parlance.schedules.SchedulesVerticle;
 import parlance.sms.ConsoleSender;
 import parlance.sms.SmsSender;
 import parlance.sms.TwilioSender;
@@ -96,6 +98,7 @@ final class Verticles {
         onEventLoops(1, () -> new ManagementVerticle(settings.management(), readiness, checks));
         onVirtualThreads(run.auth(), () -> new AuthVerticle(bus, database, settings, settings.publicUrl()));
         onVirtualThreads(run.users(), () -> new UsersVerticle(bus, database.sql()));
+        onVirtualThreads(run.users(), () -> new SchedulesVerticle(bus, database));
         onVirtualThreads(run.friendships(), () -> new FriendshipsVerticle(bus, database));
         Pace roomPace = new Pace(settings.rooms().rate());
         onVirtualThreads(run.rooms(), () -> new RoomsVerticle(bus, database, roomPace));
@@ -135,13 +138,14 @@ final class Verticles {
         Function<Vertx, List<Door>> doors = vertx -> {
             Gate gate = new Gate(vertx, hub);
             EngineIo engine = new EngineIo(gate, sessions, settings.engineIo(), isSecure(settings));
-            DoorFiles files = new DoorFiles(vertx, shared, settings.files().uploads());
+            DoorFiles files = new DoorFiles(vertx, shared, settings.files());
             return List.of(
                     new BridgeDoor(gate, new BridgeDialect(json)),
                     new SocketIoRoutes(gate, engine, settings),
                     new PuffinTalkRoutes(gate, shared, files, settings),
                     new WindRoutes(gate, shared, settings),
-                    new WeConnectRoutes(gate, shared, settings));
+                    new WeConnectRoutes(gate, shared, settings),
+                    new LinguagramRoutes(vertx, shared, files, settings));
         };
         onEventLoops(run.http(), () -> new HttpVerticle(shared, settings, doors));
         readiness.ready();

@@ -66,6 +66,7 @@ class ArchitectureTest {
             media         | domain
             rooms         | domain bus config db pace
             messages      | domain bus config db pace words
+            schedules     | domain bus db
             previews      | domain bus config db pace pages
             presence      | domain bus config db
             files         | domain bus config db blobs pace

@@ -43,7 +43,7 @@ public final class AuthVerticle extends VerticleBase {
         Sessions sessions = new Sessions(store, accounts, keys, settings, bus);
         Logins logins = new Logins(accounts, sessions, passwords, attempts);
         Registrations registrations = new Registrations(accounts, sessions, passwords, attempts, mails);
-        Verifications verifications = new Verifications(accounts, mails, bus);
+        Verifications verifications = new Verifications(accounts, sessions, mails, bus);
         Passcodes passcodes = new Passcodes(accounts, passwords, attempts, settings);
         PasswordChanges passwordChanges =
                 new PasswordChanges(accounts, sessions, passwords, attempts, passcodes, mails);
@@ -65,6 +65,7 @@ public final class AuthVerticle extends VerticleBase {
                 bus.answer(AuthCommand.Register.class, registrations::register),
                 bus.answer(AuthCommand.ResendVerification.class, registrations::resend),
                 bus.answer(AuthCommand.Verify.class, verifications::verify),
+                bus.answer(AuthCommand.EnterByLink.class, verifications::enter),
                 bus.answer(AuthCommand.Login.class, logins::login),
                 bus.answer(AuthCommand.SignUpByPhone.class, phoneAccounts::signUp),
                 bus.answer(AuthCommand.CompleteSignUp.class, phoneAccounts::completeSignUp),

@@ -16,6 +16,7 @@ final class Claims {
                         .put("phone_number", PhoneNumbers.digits(user.phone(), user.id()));
             case "wind" ->
                 new JsonObject().put("id", Long.toString(user.id().value())).put("name", user.userName());
+            case "linguagram" -> new JsonObject().put("id", user.id().value());
             default -> new JsonObject();
         };
     }

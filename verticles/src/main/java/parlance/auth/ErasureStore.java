@@ -45,6 +45,8 @@ final class ErasureStore {
         sql.run("DELETE FROM mail_link WHERE user_id = ?", id);
         new PhoneStore(sql).removePasscodes(user);
         sql.run("DELETE FROM user_word WHERE user_id = ?", id);
+        sql.run("DELETE FROM schedule WHERE owner_id = ?", id);
+        sql.run("DELETE FROM schedule_person WHERE user_id = ?", id);
         sql.run("DELETE FROM native_speaker WHERE user_id = ?", id);
         sql.run("DELETE FROM notification WHERE user_id = ?", id);
         sql.run("DELETE FROM last_seen WHERE user_id = ?", id);

@@ -49,10 +49,18 @@ final class Mails {
             return switch (door) {
                 case "wind" -> settings.publicUrl(door) + "/api/v1/auth/email_verify/" + token.value();
                 case "weconnect" -> settings.publicUrl(door) + "/http/register/" + token.value();
+                case "linguagram" -> clientUrl(purpose, token);
                 default -> purpose.url(publicUrl, token);
             };
         }
         return purpose.url(publicUrl, token);
+    }
+
+    private String clientUrl(MailLink.Purpose purpose, Secret token) {
+        URI clientPage = settings.doors().linguagram().clientPage();
+        return clientPage == null
+                ? purpose.url(publicUrl, token)
+                : clientPage + "/users/verify?verification=" + token.value();
     }
 
     void passwordChanged(AccountStore tx, User user) {

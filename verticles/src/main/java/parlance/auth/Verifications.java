@@ -5,9 +5,11 @@ import java.util.Map;
 import parlance.bus.Bus;
 import parlance.domain.Actor;
 import parlance.domain.AuthCommand;
+import parlance.domain.AuthReply;
 import parlance.domain.ChatException;
 import parlance.domain.Failure;
 import parlance.domain.Reason;
+import parlance.domain.Secret;
 import parlance.domain.SessionEvent;
 import parlance.domain.SessionId;
 import parlance.domain.User;
@@ -17,22 +19,33 @@ import parlance.domain.UserId;
 /** Opening mailed links: whoever reads the mailbox owns the address. */
 final class Verifications {
     private final AccountStore store;
+    private final Sessions sessions;
     private final Mails mails;
     private final Bus bus;
 
-    Verifications(AccountStore store, Mails mails, Bus bus) {
+    Verifications(AccountStore store, Sessions sessions, Mails mails, Bus bus) {
         this.store = store;
+        this.sessions = sessions;
         this.mails = mails;
         this.bus = bus;
     }
 
     private record Verified(User user, Map<UserId, List<SessionId>> ended) {}
 
+    AuthReply.SignedIn enter(Actor actor, AuthCommand.EnterByLink command) {
+        return sessions.openByLink(open(command.token(), true), actor.origin());
+    }
+
     /** Activates exactly the registration the link was mailed for; every other one of that address is gone. */
     User verify(Actor actor, AuthCommand.Verify command) {
+        return open(command.token(), false);
+    }
+
+    private User open(Secret token, boolean registration) {
         Verified verified = store.transaction(tx -> {
-            MailLink link = tx.lockLink(command.token());
-            if (link.purpose() == MailLink.Purpose.NEW_PASSWORD) {
+            MailLink link = tx.lockLink(token);
+            if (link.purpose() == MailLink.Purpose.NEW_PASSWORD
+                    || (registration && link.purpose() != MailLink.Purpose.REGISTRATION)) {
                 throw MailLink.unknown();
             }
             link.requireUsable();
@@ -42,7 +55,7 @@ final class Verifications {
             if (tx.isEmailTaken(link.email())) {
                 throw taken();
             }
-            tx.useLink(command.token());
+            tx.useLink(token);
             if (link.purpose() == MailLink.Purpose.REGISTRATION) {
                 activate(tx, user, link.email());
             } else {

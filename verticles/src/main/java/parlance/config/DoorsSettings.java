@@ -5,9 +5,18 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The doors beside the native one. Each is open below its name on the main port. */
-public record DoorsSettings(DoorSettings puffintalk, WindSettings wind, WeConnectSettings weconnect) {
+public record DoorsSettings(
+        DoorSettings puffintalk, WindSettings wind, WeConnectSettings weconnect, LinguagramSettings linguagram) {
     public Map<String, DoorSettings> byName() {
-        return Map.of("puffintalk", puffintalk, "wind", wind.door(), "weconnect", weconnect.door());
+        return Map.of(
+                "puffintalk",
+                puffintalk,
+                "wind",
+                wind.door(),
+                "weconnect",
+                weconnect.door(),
+                "linguagram",
+                linguagram.door());
     }
 
     /** The ports of those that have one of their own. */
@@ -23,6 +32,7 @@ public record DoorsSettings(DoorSettings puffintalk, WindSettings wind, WeConnec
         return new DoorsSettings(
                 puffintalk.on(ports.get("puffintalk")),
                 wind.on(ports.get("wind")),
-                weconnect.on(ports.get("weconnect")));
+                weconnect.on(ports.get("weconnect")),
+                linguagram.on(ports.get("linguagram")));
     }
 }

@@ -132,6 +132,10 @@ public final class SettingsReader {
         if (settings.auth().otp().wildcard() != null && !settings.development()) {
             throw new StartException("auth.otp.wildcard: everybody could sign in as anybody; only development has it");
         }
+        if (settings.doors().linguagram().trustIdentify() && !settings.development()) {
+            throw new StartException(
+                    "doors.linguagram.trustIdentify: everybody could be anybody; only development has it");
+        }
         if (settings.http().publicUrl() == null && !settings.development()) {
             throw new StartException("http.publicUrl: missing; in production the links in mails need it");
         }

@@ -18,6 +18,9 @@ public sealed interface AuthCommand<R extends Reply> extends Command<R> {
     /** Opens a mailed link of a registration or of a new address. */
     record Verify(Secret token) implements AuthCommand<User> {}
 
+    /** The same, of a registration, and logs in whoever has opened it. */
+    record EnterByLink(Secret token) implements AuthCommand<AuthReply.SignedIn> {}
+
     record ResendVerification() implements AuthCommand<Done> {}
 
     /** {@code login} is an e-mail address, a userName or, beginning with a +, a phone number. */
@@ -77,8 +80,13 @@ public sealed interface AuthCommand<R extends Reply> extends Command<R> {
      */
     record SetPassword(Secret wanted) implements AuthCommand<Done> {}
 
-    /** Fails as the change would; changes nothing. {@code field} is what the door calls the wanted one. */
-    record CheckPassword(Secret current, Secret wanted, String field) implements AuthCommand<Done> {}
+    /**
+     * Fails as the change would; changes nothing.
+     *
+     * @param wanted none: only the current one is checked
+     * @param field what the door calls the wanted one
+     */
+    record CheckPassword(Secret current, @Nullable Secret wanted, String field) implements AuthCommand<Done> {}
 
     /** Mails a link, if anybody has that address; nobody is told whether. */
     record ForgetPassword(String email) implements AuthCommand<Done> {}

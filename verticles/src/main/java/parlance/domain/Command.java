@@ -11,5 +11,6 @@ public sealed interface Command<R extends Reply>
                 PresenceCommand,
                 PreviewCommand,
                 RoomCommand,
+                ScheduleCommand,
                 UserCommand,
                 VideoCommand {}

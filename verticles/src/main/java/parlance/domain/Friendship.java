@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param blocks whether I block the other; whether they block me is told only to doors that say so
  * @param knowsPhone whether I may see the other's phone number
  * @param phone the other's, in the form of E.164; none where they have none or I may not see it
+ * @param requestedBy which of the two has asked last; none where neither has, or from an older node
  * @param version my version when this changed last
  */
 public record Friendship(
@@ -22,5 +23,6 @@ public record Friendship(
         boolean knowsPhone,
         @Nullable String phone,
         long version,
-        Instant touchedAt)
+        Instant touchedAt,
+        @Nullable UserId requestedBy)
         implements Reply {}

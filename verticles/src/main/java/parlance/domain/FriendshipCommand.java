@@ -31,6 +31,9 @@ public sealed interface FriendshipCommand<R extends Reply> extends Command<R> {
     record ListFriendships(Kind kind, int limit, @Nullable Long before)
             implements FriendshipCommand<FriendshipReply.Page> {}
 
+    /** A friendship or a request of mine; {@code id} is its own or the other's. */
+    record Find(long id) implements FriendshipCommand<Friendship> {}
+
     /** My sides that changed since my version was {@code since}, ascending by version; at most 200. */
     record SyncMine(long since) implements FriendshipCommand<FriendshipReply.Changes> {}
 

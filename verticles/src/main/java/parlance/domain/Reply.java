@@ -19,6 +19,8 @@ public sealed interface Reply
                 PresenceReply,
                 Room,
                 RoomReply,
+                Schedule,
+                ScheduleReply,
                 StoredFile,
                 User,
                 UserReply,

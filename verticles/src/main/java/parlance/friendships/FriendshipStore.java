@@ -27,7 +27,8 @@ import parlance.domain.UserRef;
 /** Friendships in the database. A pair is changed under a lock on its direct room, if there is one, and both users. */
 final class FriendshipStore {
     private static final String SELECT = "SELECT " + UserRow.COLUMNS
-            + ", side.friendship_id, side.relation, side.alias, side.blocks, side.knows_phone, side.version AS side_version, side.touched_at"
+            + ", side.friendship_id, side.relation, side.alias, side.blocks, side.knows_phone, side.version AS side_version, side.touched_at,"
+            + " (SELECT friendship.requested_by FROM friendship WHERE friendship.id = side.friendship_id) AS requested_by"
             + " FROM friendship_side side JOIN user ON user.id = side.other_id";
 
     private final Sql sql;
@@ -96,6 +97,17 @@ final class FriendshipStore {
                 user.value(),
                 before == null ? Long.MAX_VALUE : before,
                 limit);
+    }
+
+    /** By its own id or the other's; one that is there to be seen. */
+    Optional<Friendship> find(UserId user, long id) {
+        return sql.first(
+                        SELECT + " WHERE side.user_id = ? AND (side.friendship_id = ? OR side.other_id = ?)"
+                                + " AND side.relation <> 'NONE' AND NOT side.blocks",
+                        user.value(),
+                        id,
+                        id)
+                .map(FriendshipStore::friendship);
     }
 
     /** With whom there is anything between, as either of the two sees it. */
@@ -234,7 +246,8 @@ final class FriendshipStore {
                         false,
                         null,
                         0,
-                        row.getLocalDateTime("touched_at").toInstant(ZoneOffset.UTC)))
+                        row.getLocalDateTime("touched_at").toInstant(ZoneOffset.UTC),
+                        null))
                 .orElseThrow();
     }
 
@@ -246,6 +259,7 @@ final class FriendshipStore {
     private static Friendship friendship(Row row) {
         User other = UserRow.read(row);
         boolean knowsPhone = row.getBoolean("knows_phone");
+        Long requestedBy = row.getLong("requested_by");
         return new Friendship(
                 new FriendshipId(row.getLong("friendship_id")),
                 other.asSeenByOthers(),
@@ -255,6 +269,7 @@ final class FriendshipStore {
                 knowsPhone,
                 knowsPhone ? other.phone() : null,
                 row.getLong("side_version"),
-                row.getLocalDateTime("touched_at").toInstant(ZoneOffset.UTC));
+                row.getLocalDateTime("touched_at").toInstant(ZoneOffset.UTC),
+                requestedBy == null ? null : new UserId(requestedBy));
     }
 }

@@ -67,6 +67,12 @@ final class Friendships {
         return new FriendshipReply.Page(found.items(), found.next(Friendship::version));
     }
 
+    Friendship find(Actor actor, FriendshipCommand.Find command) {
+        return store.find(actor.asUser(), command.id())
+                .orElseThrow(() ->
+                        new ChatException(Failure.NOT_FOUND, Reason.FRIENDSHIP_UNKNOWN, "There is no such friendship"));
+    }
+
     FriendshipReply.Changes sync(Actor actor, FriendshipCommand.SyncMine command) {
         Cut<Friendship> found = Cut.of(store.changed(actor.asUser(), command.since(), MAX_CHANGES + 1), MAX_CHANGES);
         return new FriendshipReply.Changes(found.items(), found.more());

@@ -42,6 +42,7 @@ public final class FriendshipsVerticle extends VerticleBase {
                 bus.answer(FriendshipCommand.AcceptContact.class, contacts::accept),
                 bus.answer(FriendshipCommand.DeleteContact.class, contacts::delete),
                 bus.answer(FriendshipCommand.ListFriendships.class, friendships::list),
+                bus.answer(FriendshipCommand.Find.class, friendships::find),
                 bus.answer(FriendshipCommand.SyncMine.class, friendships::sync)));
     }
 }

@@ -31,6 +31,7 @@ public final class Cors implements Handler<RoutingContext> {
                         "content-type",
                         "authentication",
                         "authorization",
+                        "access_token",
                         "credentials",
                         "x-request-id",
                         "range",

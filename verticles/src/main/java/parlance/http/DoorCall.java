@@ -16,6 +16,11 @@ public record DoorCall(RoutingContext context, Actor actor, JsonObject body) {
         return context.queryParams().get(name);
     }
 
+    /** Of a multipart body, once its files were taken. */
+    public @Nullable String field(String name) {
+        return context.request().formAttributes().get(name);
+    }
+
     /** The language the client prefers, as in {@code en} or {@code pt-BR}; English when it names none. */
     public String language() {
         return Languages.preferred(context);

@@ -46,22 +46,55 @@ public final class DoorRoutes {
 
     /** Answers anybody. */
     public void open(HttpMethod method, String path, Function<DoorCall, Future<JsonObject>> answer) {
+        openAs(method, path, call -> answer.apply(call).map(words::done));
+    }
+
+    /** The same, with the whole of what is answered. */
+    public void openAs(HttpMethod method, String path, Function<DoorCall, Future<DoorAnswer>> answer) {
         route(method, path, context -> run(context, anybody(context), answer));
     }
 
     /** Answers whoever shows an access token. */
     public void member(HttpMethod method, String path, Function<DoorCall, Future<JsonObject>> answer) {
+        memberAs(method, path, call -> answer.apply(call).map(words::done));
+    }
+
+    /** The same, with the whole of what is answered. */
+    public void memberAs(HttpMethod method, String path, Function<DoorCall, Future<DoorAnswer>> answer) {
         route(method, path, context -> run(context, identify(context), answer));
     }
 
     /** As {@link #member}; the body, a file, is not read before somebody takes it. */
     public void upload(HttpMethod method, String path, Function<DoorCall, Future<JsonObject>> answer) {
+        uploadAs(method, path, call -> answer.apply(call).map(words::done));
+    }
+
+    /** The same, with the whole of what is answered. */
+    public void uploadAs(HttpMethod method, String path, Function<DoorCall, Future<DoorAnswer>> answer) {
+        router.route(method, path).handler(context -> hold(context, answer));
+    }
+
+    /** As {@link #memberAs}, but when there may be a file in the body: then it is as in {@link #uploadAs}. */
+    public void memberAs(
+            HttpMethod method,
+            String path,
+            Function<DoorCall, Future<DoorAnswer>> answer,
+            Function<DoorCall, Future<DoorAnswer>> withFile) {
         router.route(method, path).handler(context -> {
-            Uploads.hold(context.vertx(), context);
-            identify(context)
-                    .compose(actor -> answer.apply(new DoorCall(context, actor, new JsonObject())))
-                    .onComplete(body -> write(context, words.done(body)), cause -> refuse(context, cause));
+            if (Uploads.isMultipart(context.request())) {
+                hold(context, withFile);
+            } else {
+                context.next();
+            }
         });
+        memberAs(method, path, answer);
+    }
+
+    private void hold(RoutingContext context, Function<DoorCall, Future<DoorAnswer>> answer) {
+        Uploads.hold(context.vertx(), context);
+        identify(context)
+                .compose(actor -> answer.apply(new DoorCall(context, actor, new JsonObject())))
+                .onComplete(done -> write(context, done), cause -> refuse(context, cause));
     }
 
     /** Whoever shows an access token, maybe in the URL as players do, is given what {@code answer} writes. */
@@ -99,10 +132,10 @@ public final class DoorRoutes {
         route.handler(answer);
     }
 
-    private void run(RoutingContext context, Future<Actor> identified, Function<DoorCall, Future<JsonObject>> answer) {
+    private void run(RoutingContext context, Future<Actor> identified, Function<DoorCall, Future<DoorAnswer>> answer) {
         identified
                 .compose(actor -> answer.apply(new DoorCall(context, actor, body(context))))
-                .onComplete(body -> write(context, words.done(body)), cause -> refuse(context, cause));
+                .onComplete(done -> write(context, done), cause -> refuse(context, cause));
     }
 
     private static Future<Actor> anybody(RoutingContext context) {
@@ -114,8 +147,8 @@ public final class DoorRoutes {
     }
 
     private Future<Actor> identifyByLink(RoutingContext context) {
-        String shown = context.queryParams().get("token");
-        return identify(context, BearerToken.of(context.request()).orElse(shown));
+        String inUrl = context.queryParams().get("token");
+        return identify(context, BearerToken.of(context.request()).orElse(inUrl));
     }
 
     private Future<Actor> identify(RoutingContext context, @Nullable String token) {
@@ -184,6 +217,6 @@ public final class DoorRoutes {
                 .setStatusCode(answer.status())
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                .end(answer.body().toBuffer());
+                .end(answer.json());
     }
 }

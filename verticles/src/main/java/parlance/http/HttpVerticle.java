@@ -30,6 +30,9 @@ import parlance.json.NativeJson;
 
 /** The main port, and those of doors that have one of their own: everything a client can reach. */
 public final class HttpVerticle extends VerticleBase {
+    /** In bytes: as much as a message can have, in any script. */
+    private static final int FORM_FIELD = 64 * 1024;
+
     private static final String ORIGIN = "origin";
     private static final String FAILURES = "failures";
     /** A body that says it is a form is more than a GET can take. */
@@ -196,6 +199,7 @@ public final class HttpVerticle extends VerticleBase {
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setCompressionSupported(true)
                 .setMaxHeaderSize(16 * 1024)
+                .setMaxFormAttributeSize(FORM_FIELD)
                 .setMaxWebSocketFrameSize(frame)
                 .setMaxWebSocketMessageSize(frame)
                 // It would be done for each socket anew.

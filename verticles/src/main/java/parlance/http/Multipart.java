@@ -22,11 +22,17 @@ final class Multipart {
     private final Promise<Received> done = Promise.promise();
     private @Nullable String name;
     private long size;
+    private boolean optional;
     private boolean ended;
     private boolean partEnded;
 
     /** {@code name} as the client gave it. */
-    record Received(String name, long size) {}
+    record Received(String name, long size) {
+        /** Browsers send a file without name and content when none was chosen. */
+        boolean isNothing() {
+            return name.isEmpty() && size == 0;
+        }
+    }
 
     /**
      * {@code fields} are those that the file may be in.
@@ -44,8 +50,13 @@ final class Multipart {
         return new ChatException(Failure.TOO_LARGE, "This may have at most " + limit.bytes() + " bytes");
     }
 
-    /** The request must be paused. What still comes after a failure is thrown away. */
-    Future<Received> receive() {
+    /**
+     * The request must be paused. What still comes after a failure is thrown away.
+     *
+     * @param mayBeNone where there may be no file, which then is {@link Received#isNothing nothing}
+     */
+    Future<Received> receive(boolean mayBeNone) {
+        optional = mayBeNone;
         if (request.response().closed()) {
             return Future.failedFuture(brokenOff());
         }
@@ -93,7 +104,9 @@ final class Multipart {
 
     /** The last bytes of the file may be on their way still when the request has ended. */
     private void finish() {
-        if (ended && name == null) {
+        if (ended && name == null && optional) {
+            done.tryComplete(new Received("", 0));
+        } else if (ended && name == null) {
             done.tryFail(ChatException.invalid(fields.getFirst(), Reason.NONE, "A file is required"));
         } else if (ended && partEnded && name != null) {
             done.tryComplete(new Received(name, size));

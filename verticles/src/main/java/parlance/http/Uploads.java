@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +69,12 @@ final class Uploads {
     }
 
     static Kind anyFile(ByteSize limit) {
-        return new Kind(List.of("file"), limit, Uploads::look);
+        return anyFile(limit, "file");
+    }
+
+    /** {@code field} is the one it is in. */
+    static Kind anyFile(ByteSize limit, String field) {
+        return new Kind(List.of(field), limit, Uploads::look);
     }
 
     /** What is played; {@code major} is {@code audio} or {@code video}. */
@@ -119,24 +125,49 @@ final class Uploads {
         Path file = blobs.incoming().path();
         Path spare = blobs.incoming().path();
         return bus.ask(call.actor(), new FileCommand.BeginUpload(replaced))
-                .compose(begun -> receive(call, kind, file)
-                        .compose(received -> vertx.executeBlocking(
-                                () -> kind.preparation.prepare(file, spare, received.name()), false))
-                        .map(Objects::requireNonNull)
-                        .compose(prepared -> blobs.putLater(
-                                        begun.blob(),
-                                        prepared.file(),
-                                        prepared.content().type())
-                                .map(prepared.content()))
+                .compose(begun -> receive(call, kind, file, false)
+                        .compose(received -> keep(kind, file, spare, received, begun.blob()))
                         .compose(content -> bus.ask(call.actor(), arrived.apply(begun.blob(), content)))
                         .recover(cause -> undo(begun.blob(), cause)))
                 .eventually(() -> Future.join(
                         blobs.incoming().removeLater(file), blobs.incoming().removeLater(spare)));
     }
 
-    private static void requireMultipart(HttpServerRequest request, ByteSize limit) {
+    static boolean isMultipart(HttpServerRequest request) {
         String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
-        if (type == null || !MULTIPART.matcher(type).matches()) {
+        return type != null && MULTIPART.matcher(type).matches();
+    }
+
+    /** The same, where there may be no file among the fields. */
+    Future<Optional<StoredFile>> takeIfAny(Call call, Kind kind) {
+        requireMultipart(call.context().request(), kind.limit);
+        Path file = blobs.incoming().path();
+        Path spare = blobs.incoming().path();
+        return bus.ask(call.actor(), new FileCommand.BeginUpload(null))
+                .compose(begun -> receive(call, kind, file, true)
+                        .compose(received -> received.isNothing()
+                                ? blobs.deleteLater(begun.blob())
+                                        .otherwiseEmpty()
+                                        .map(Optional.<StoredFile>empty())
+                                : keep(kind, file, spare, received, begun.blob())
+                                        .compose(content ->
+                                                bus.ask(call.actor(), new FileCommand.Register(begun.blob(), content)))
+                                        .map(Optional::of))
+                        .recover(cause -> undo(begun.blob(), cause)))
+                .eventually(() -> Future.join(
+                        blobs.incoming().removeLater(file), blobs.incoming().removeLater(spare)));
+    }
+
+    private Future<FileContent> keep(Kind kind, Path file, Path spare, Multipart.Received received, String blob) {
+        return vertx.executeBlocking(() -> kind.preparation.prepare(file, spare, received.name()), false)
+                .map(Objects::requireNonNull)
+                .compose(prepared -> blobs.putLater(
+                                blob, prepared.file(), prepared.content().type())
+                        .map(prepared.content()));
+    }
+
+    private static void requireMultipart(HttpServerRequest request, ByteSize limit) {
+        if (!isMultipart(request)) {
             throw new ChatException(Failure.UNSUPPORTED, "The body must be multipart/form-data");
         }
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
@@ -145,12 +176,12 @@ final class Uploads {
         }
     }
 
-    private Future<Multipart.Received> receive(Call call, Kind kind, Path path) {
+    private Future<Multipart.Received> receive(Call call, Kind kind, Path path, boolean mayBeNone) {
         Expectation.meet(call.context().request());
         return blobs.incoming()
                 .createLater(path)
                 .compose(file -> new Multipart(call.context().request(), file, kind.fields, kind.limit)
-                        .receive()
+                        .receive(mayBeNone)
                         .eventually(file::close));
     }
 
