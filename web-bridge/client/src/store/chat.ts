@@ -47,6 +47,8 @@ export class Chat {
   readonly presence: Presences;
   readonly search: Search;
   readonly files: Files;
+  /** For what has no method of its own here. */
+  readonly resources: Resources;
   readonly uploads: Uploads;
   /** One's own messages that are on their way. */
   readonly outbox: Outbox;
@@ -69,9 +71,9 @@ export class Chat {
     this.users = new Users(this.#context);
     this.friendships = new Friendships(this.#context, this.users);
     this.rooms = new Rooms(this.#context, me);
-    const resources = new Resources(options, options);
-    this.administration = new Administration(resources, this.rooms);
-    this.files = new Files(resources);
+    this.resources = new Resources(options, options);
+    this.administration = new Administration(this.resources, this.rooms);
+    this.files = new Files(this.resources);
     this.uploads = new Uploads(this.#context.clock, (file, how) => this.files.upload(file, how));
     this.invites = new Invites(this.#context);
     this.notifications = new Notifications(this.#context, me, this);

@@ -4,12 +4,13 @@ import { ChatError } from "../wire/error";
 import type { ChangesEvent, EventOf } from "../wire/events";
 import type { Message } from "../wire/model";
 import type { BodyOf } from "../wire/requests";
+import { Answers } from "./answers";
 import { changesSince, mostChanges } from "./changes";
 import type { Context, RoomSurroundings } from "./context";
 import { Feed } from "./feed";
 import { History } from "./history";
 import { Members } from "./members";
-import type { Outgoing } from "./outgoing";
+import { isMeant, type Outgoing } from "./outgoing";
 import { Pins } from "./pins";
 import { Typing } from "./typing";
 import { namedIn } from "./users";
@@ -22,12 +23,15 @@ export class Conversation {
   readonly history: History;
   readonly members: Members;
   readonly pins: Pins;
+  /** What bots are answering just now. */
+  readonly answers: Answers;
   readonly typing: Typing;
+  /** One's own messages that are not among the others yet, in the order they were written. */
+  readonly pending: ReadonlySignal<readonly Outgoing[]>;
   readonly #context: Context;
   readonly #around: RoomSurroundings;
   readonly #feed: Feed<ChangesEvent>;
   readonly #end = signal<ChatError | undefined>(undefined);
-  readonly #pending: ReadonlySignal<readonly Outgoing[]>;
   readonly #stops: Cancel[];
   /** The version and the newest message at the last subscription. */
   #begin = { version: 0, seq: 0 };
@@ -39,13 +43,15 @@ export class Conversation {
     this.history = new History(context, roomId, () => this.#shown());
     this.members = new Members(context, around.users, roomId);
     this.pins = new Pins(context, around.users, roomId);
+    this.answers = new Answers(context);
     this.typing = new Typing(context, roomId, around.me);
     this.#feed = new Feed<ChangesEvent>(context, {
       apply: (event) => this.#apply(event),
       fetch: (since) => this.#fetch(since),
       failed: (error) => this.#finish(error),
     });
-    this.#pending = computed(() => around.outbox.all.value.filter((outgoing) => this.#isHere(outgoing)));
+    const other = () => around.rooms.find(roomId)?.with?.userId;
+    this.pending = computed(() => around.outbox.all.value.filter(({ room }) => isMeant(room, roomId, other())));
     this.#stops = [
       context.connection.subscribe(`room.${roomId}`, {
         subscribed: (begin) => this.#subscribed(begin),
@@ -56,11 +62,6 @@ export class Conversation {
       }),
       effect(() => this.history.clip(around.rooms.find(roomId)?.me?.visibleAfter ?? 0)),
     ];
-  }
-
-  /** One's own messages that are not among the others yet, in the order they were written. */
-  get pending(): ReadonlySignal<readonly Outgoing[]> {
-    return this.#pending;
   }
 
   /** Why it cannot be listened to any more: left, thrown out, never let in. */
@@ -109,6 +110,7 @@ export class Conversation {
   close(): void {
     for (const stop of this.#stops.splice(0)) stop();
     this.typing.close();
+    this.answers.close();
     this.members.close();
     this.pins.close();
     this.#feed.close();
@@ -139,6 +141,9 @@ export class Conversation {
         if (event.userId === this.#around.me()) {
           this.#around.rooms.marked(this.roomId, event.deliveredSeq, event.readSeq);
         }
+        break;
+      case "piece":
+        this.answers.heard(event);
         break;
       case "unsubscribed":
         this.#finish(new ChatError(403, "FORBIDDEN", "You are not in this room any more", { reason: event.reason }));
@@ -180,15 +185,11 @@ export class Conversation {
 
   #shown(): void {
     const messages = this.history.messages.peek();
+    this.answers.settle(messages);
     this.#around.users.need(new Set(messages.flatMap(namedIn)));
     const mine = new Set(messages.map(({ senderId, clientKey }) => senderId === this.#around.me() && clientKey));
-    for (const { clientKey } of this.#pending.peek()) if (mine.has(clientKey)) this.#around.outbox.discard(clientKey);
+    for (const { clientKey } of this.pending.peek()) if (mine.has(clientKey)) this.#around.outbox.discard(clientKey);
     this.#around.outbox.settle(this.roomId, (seq) => this.history.shows(seq));
-  }
-
-  #isHere({ room }: Outgoing): boolean {
-    if ("roomId" in room) return room.roomId === this.roomId;
-    return room.userId === this.#around.rooms.find(this.roomId)?.with?.userId;
   }
 
   #finish(error: ChatError): void {

@@ -24,6 +24,11 @@ export interface Outgoing {
   seq?: number;
 }
 
+/** Whether a room is meant: by its id, or by the other one who is in it. */
+export function isMeant(room: RoomReference, roomId: string, otherId: string | undefined): boolean {
+  return "roomId" in room ? room.roomId === roomId : room.userId === otherId;
+}
+
 /** What is to be done with it first. */
 export function beginning({ file, fileId }: Pick<Outgoing, "file" | "fileId">): "uploading" | "waiting" {
   return file && fileId === undefined ? "uploading" : "waiting";

@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
-import type { Membership, Room } from "../wire/model";
+import type { Invite, Membership, Room } from "../wire/model";
 import type { BodyOf, Position } from "../wire/requests";
 import type { Context } from "./context";
 import { Lanes } from "./lanes";
@@ -80,8 +80,9 @@ export class Rooms {
     this.#enter(await this.#context.connection.request("room.unmute", { roomId }), turn);
   }
 
-  async invite(roomId: string, whom: { userId: string } | { userName: string }): Promise<void> {
-    await this.#context.connection.request("room.invite", { roomId, ...whom });
+  /** Bots are in at once. */
+  invite(roomId: string, whom: { userId: string } | { userName: string }): Promise<Invite> {
+    return this.#context.connection.request("room.invite", { roomId, ...whom });
   }
 
   /** The entry of a room that one is in. */

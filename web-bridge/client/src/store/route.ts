@@ -3,12 +3,24 @@ import type { Cancel } from "../connection/clock";
 
 /** Which page the address names; `elsewhere` is none of the app's own. */
 export type Route =
-  | { page: "home" | "login" | "phone" | "register" | "forgot" | "people" | "notifications" | "settings" | "elsewhere" }
+  | {
+      page:
+        | "home"
+        | "login"
+        | "phone"
+        | "register"
+        | "forgot"
+        | "people"
+        | "notifications"
+        | "settings"
+        | "bots"
+        | "elsewhere";
+    }
   | { page: "verify" | "reset"; token: string }
   | { page: "room"; roomId: string; seq?: number }
   | { page: "join"; code: string };
 
-const plain = ["login", "phone", "register", "forgot", "people", "notifications", "settings"] as const;
+const plain = ["login", "phone", "register", "forgot", "people", "notifications", "settings", "bots"] as const;
 
 const current = signal<Route>({ page: "home" });
 

@@ -33,7 +33,7 @@ export class Scene {
       url: "http://localhost",
       ...(said !== null && { userId: said }),
       token: async () => "token",
-      ...(this.fetch && { fetch: this.fetch }),
+      fetch: (...asked) => (this.fetch ?? globalThis.fetch)(...asked),
       upload: this.uploads.bring,
       WebSocket: this.server.socketsOf(userId).WebSocket,
       storage,

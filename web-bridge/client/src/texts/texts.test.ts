@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { accountChapter } from "./account";
+import { botsChapter } from "./bots";
 import { detailsChapter } from "./details";
 import { emojiChapter } from "./emoji";
 import { en } from "./en";
@@ -33,7 +34,15 @@ test.each(languages)("the catalogue %s says everything English says", async (lan
 });
 
 test.each(languages)("the chapters of %s say everything the English ones say", async (language) => {
-  for (const chapter of [accountChapter, detailsChapter, emojiChapter, entryChapter, filesChapter, pagesChapter]) {
+  for (const chapter of [
+    accountChapter,
+    botsChapter,
+    detailsChapter,
+    emojiChapter,
+    entryChapter,
+    filesChapter,
+    pagesChapter,
+  ]) {
     const texts = flat(await chapter[language]());
     expect(texts.map(([key]) => key)).toEqual(flat(await chapter.en()).map(([key]) => key));
     for (const [key, text] of texts) expect(String(text).trim(), key).not.toBe("");

@@ -33,6 +33,20 @@ export interface TypingEvent {
   userId: string;
   typing: boolean;
 }
+/** What the answer of a bot grows by while it is made; the whole answer comes as a message. */
+export interface PieceEvent {
+  event: "piece";
+  roomId: string;
+  /** The bot. */
+  userId: string;
+  /** What it answers. */
+  questionSeq: number;
+  /** 0, 1, 2, … per answer. */
+  index: number;
+  /** Where `text` begins in the answer. */
+  offset: number;
+  text: string;
+}
 export type PresenceEvent = Presence & { event: "presence" };
 /** What others see of somebody has changed. */
 export interface ProfileEvent {
@@ -88,7 +102,7 @@ export type VersionedEvent = UserEvent | FriendshipEvent | MembershipEvent | Inv
 
 /** What is heard, by the first word of the topic. */
 export interface Events {
-  room: ChangesEvent | MarkedEvent | UnsubscribedEvent;
+  room: ChangesEvent | MarkedEvent | PieceEvent | UnsubscribedEvent;
   typing: TypingEvent | UnsubscribedEvent;
   presence: PresenceEvent | ProfileEvent | UnsubscribedEvent;
   user: VersionedEvent | NotificationEvent | ReadEvent | MarkedEvent | DigestEvent | UnsubscribedEvent;

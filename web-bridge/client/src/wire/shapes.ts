@@ -117,12 +117,13 @@ const inRoom = objectOf({
   changes: listOf(objectOf({ kind: text, message })),
 });
 const marked = objectOf({ roomId: text, userId: text, deliveredSeq: whole, readSeq: whole });
+const piece = objectOf({ userId: text, questionSeq: whole, index: whole, offset: whole, text });
 const versioned = objectOf({ version: whole });
 const unsubscribed = objectOf({ reason: text });
 
 /** What each event must have, by the kind of topic and its name. */
 export const eventShapes: Record<TopicKind, Record<string, Shape>> = {
-  room: { changes: inRoom, marked, unsubscribed },
+  room: { changes: inRoom, marked, piece, unsubscribed },
   typing: { typing: objectOf({ roomId: text, userId: text, typing: flag }), unsubscribed },
   presence: { presence, profile: objectOf({ user }), unsubscribed },
   user: {

@@ -34,6 +34,7 @@ export const conversation = {
   typingOne: (name: string) => say`${name} is typing…`,
   typingTwo: (name: string, other: string) => say`${name} and ${other} are typing…`,
   typingMany: "Several people are typing…",
+  brokenOff: "The answer broke off.",
   arrived: (name: string, text: string) => say`${name}: ${text}`,
   actions: "Message actions",
   reactWith: (emoji: string) => say`React with ${emoji}`,

@@ -26,6 +26,7 @@ export const home = {
   waitingCount: (count: number) => (count === 1 ? "1 request waits" : `${count} requests wait`),
   you: "You",
   somebody: "Somebody",
+  bot: "Bot",
   erased: "Deleted account",
   said: (name: string, text: string) => say`${name}: ${text}`,
   messageDeleted: "Message deleted",

@@ -35,6 +35,7 @@ export const conversation: typeof English = {
   typingOne: (name) => say`${name} sedang mengetik…`,
   typingTwo: (name, other) => say`${name} dan ${other} sedang mengetik…`,
   typingMany: "Beberapa orang sedang mengetik…",
+  brokenOff: "Jawabannya terputus.",
   arrived: (name, text) => say`${name}: ${text}`,
   actions: "Tindakan pesan",
   reactWith: (emoji) => say`Beri reaksi ${emoji}`,

@@ -27,6 +27,7 @@ export const home: typeof English = {
   waitingCount: (count) => say`${count} permintaan menunggu`,
   you: "Anda",
   somebody: "Seseorang",
+  bot: "Bot",
   erased: "Akun yang dihapus",
   said: (name, text) => say`${name}: ${text}`,
   messageDeleted: "Pesan dihapus",

@@ -35,6 +35,7 @@ export const conversation: typeof English = {
   typingOne: (name) => say`${name} 님이 입력 중…`,
   typingTwo: (name, other) => say`${name} 님과 ${other} 님이 입력 중…`,
   typingMany: "여러 명이 입력 중…",
+  brokenOff: "답변이 중간에 끊겼습니다.",
   arrived: (name, text) => say`${name}: ${text}`,
   actions: "메시지 작업",
   reactWith: (emoji) => say`${emoji} 반응하기`,

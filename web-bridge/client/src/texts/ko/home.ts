@@ -27,6 +27,7 @@ export const home: typeof English = {
   waitingCount: (count) => say`기다리는 요청 ${count}개`,
   you: "나",
   somebody: "누군가",
+  bot: "봇",
   erased: "삭제된 계정",
   said: (name, text) => say`${name}: ${text}`,
   messageDeleted: "삭제된 메시지",

@@ -1,5 +1,6 @@
 import { texts } from "../../store/language";
 import { Avatar } from "../parts/Avatar";
+import { BotBadge } from "../parts/BotBadge";
 import type { Pane } from "./pane";
 import { clockTime, fullTime, shortTime } from "./times";
 
@@ -35,6 +36,7 @@ export function Author({ pane, userId, at, head }: AuthorProps) {
         <strong title={name} dir="auto">
           {name}
         </strong>{" "}
+        <BotBadge user={user} />
         {time}
       </div>
     </>

@@ -17,6 +17,7 @@ import { PinnedBar } from "./PinnedBar";
 import { Pane } from "./pane";
 import { Timeline } from "./Timeline";
 import { TypingLine } from "./TypingLine";
+import { Completions } from "./Writing";
 import "./Conversation.css";
 
 const Details = later(async () => (await import("./Details")).Details);
@@ -66,7 +67,7 @@ function Talk({ pane, onClose }: { pane: Pane; onClose: () => void }) {
   const settled = useLasting(pane.ready.value, spareTime);
   useEffect(() => {
     if (!settled) return;
-    for (const part of [Details, Attachment, Tray, EmojiPicker]) void part.fetch();
+    for (const part of [Completions, Details, Attachment, Tray, EmojiPicker]) void part.fetch();
   }, [settled]);
   return (
     <section class="conversation" aria-label={texts.value.messages}>

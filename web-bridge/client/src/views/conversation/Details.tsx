@@ -1,6 +1,8 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { texts } from "../../store/language";
 import type { User } from "../../wire/model";
+import { AddBot } from "../bots/AddBot";
+import { BotBadge } from "../parts/BotBadge";
 import { Icon } from "../parts/Icon";
 import { Bans } from "./Bans";
 import { detailsTexts } from "./detailsTexts";
@@ -61,7 +63,9 @@ export function Details({ pane, narrow, onLeft }: DetailsProps) {
             <RoomForm pane={pane} room={room} done={() => setChanging(false)} />
           ) : (
             <>
-              <h3 dir="auto">{titleOf(pane, common)}</h3>
+              <h3 dir="auto">
+                {titleOf(pane, common)} <BotBadge user={room.with} />
+              </h3>
               {room.with ? <Person pane={pane} user={room.with} /> : <About text={room.description} />}
             </>
           )}
@@ -73,6 +77,7 @@ export function Details({ pane, narrow, onLeft }: DetailsProps) {
         </section>
         <Mute pane={pane} room={room} />
         {group && !room.isArchived && <Invite pane={pane} mayLink={looksAfter} />}
+        {group && !room.isArchived && <AddBot pane={pane} />}
         {group && <Members pane={pane} />}
         {looksAfter && <Bans pane={pane} />}
         {group && <Leave pane={pane} onLeft={onLeft} />}

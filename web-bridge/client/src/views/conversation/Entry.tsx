@@ -1,5 +1,6 @@
 import { texts } from "../../store/language";
 import { noteText } from "../parts/notes";
+import { Answering } from "./Answering";
 import { Pending } from "./Pending";
 import type { Pane } from "./pane";
 import type { Row } from "./rows";
@@ -25,6 +26,8 @@ export function Entry({ row, pane, scroller, last, reached }: EntryProps) {
       return <Said row={row} pane={pane} last={last} reached={reached} />;
     case "pending":
       return <Pending row={row} pane={pane} reached={reached} />;
+    case "answer":
+      return <Answering {...row} id={row.key} pane={pane} />;
     case "start":
       return <Start pane={pane} scroller={scroller} />;
     case "day":

@@ -2,6 +2,7 @@ import { useEffect } from "preact/hooks";
 import { texts } from "../../store/language";
 import type { Presence, User } from "../../wire/model";
 import { Avatar } from "../parts/Avatar";
+import { BotBadge } from "../parts/BotBadge";
 import { Icon } from "../parts/Icon";
 import type { Pane } from "./pane";
 import { lastSeen } from "./times";
@@ -20,9 +21,12 @@ export function Header({ pane, onClose }: { pane: Pane; onClose: () => void }) {
       </button>
       {room && <Avatar small id={room.with?.userId ?? room.roomId} name={title} url={pictureOf(pane, room.with)} />}
       <div class="names">
-        <h1 title={title} dir="auto">
-          {title}
-        </h1>
+        <div class="title">
+          <h1 title={title} dir="auto">
+            {title}
+          </h1>
+          <BotBadge user={room?.with} />
+        </div>
         {room &&
           (room.with ? <Standing pane={pane} userId={room.with.userId} /> : <p>{words.members(room.memberCount)}</p>)}
       </div>

@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { texts } from "../../store/language";
 import type { Participant, Role } from "../../wire/model";
 import { Avatar } from "../parts/Avatar";
+import { BotBadge } from "../parts/BotBadge";
 import { useDeed } from "../parts/deed";
 import { Failure } from "../parts/Failure";
 import { Icon } from "../parts/Icon";
@@ -29,9 +30,12 @@ export function Member({ member, pane }: { member: Participant; pane: Pane }) {
     <li>
       <Avatar small id={user.userId} name={name} url={(pane.chat.users.all.value.get(user.userId) ?? user).avatarUrl} />
       <div class="names">
-        <strong title={`${name} @${user.userName}`} dir="auto">
-          {name}
-        </strong>
+        <span class="who">
+          <strong title={`${name} @${user.userName}`} dir="auto">
+            {name}
+          </strong>
+          <BotBadge user={user} />
+        </span>
         <span class="secondary">
           {state && <Dot state={state} />}
           {facts}

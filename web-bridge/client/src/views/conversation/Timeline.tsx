@@ -14,12 +14,14 @@ export function Timeline({ pane }: { pane: Pane }) {
   const box = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLOListElement>(null);
   const scroller = useMemo(() => new Scroller(pane), [pane]);
-  const { history, pending } = pane.conversation;
+  const { history, pending, answers } = pane.conversation;
   const words = texts.value;
   useAuthors(pane);
   const rows = rowsOf({
     messages: history.messages.value,
     pending: history.moreAfter.value ? [] : pending.value,
+    answers: history.moreAfter.value ? [] : answers.list.value,
+    isGroup: pane.room.value?.kind === "group",
     newAfter: pane.newAfter.value,
     moreBefore: history.moreBefore.value,
     me: pane.me,

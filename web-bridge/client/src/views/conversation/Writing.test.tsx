@@ -1,6 +1,7 @@
 import { act } from "preact/test-utils";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Opened } from "../../testing/opened";
+import { user } from "../../testing/people";
 
 let opened: Opened;
 
@@ -8,10 +9,17 @@ beforeEach(async () => {
   localStorage.clear();
   opened = new Opened();
   opened.scene.world.join("carol", "hall");
+  opened.scene.fetch = async () => Response.json({ items: commands });
   await opened.begin();
+  await loaded();
 });
 
 afterEach(() => opened.end());
+
+const commands = [
+  { name: "help", description: "What I can do", usage: "", bot: user("parlance") },
+  { name: "poll", description: "Asks everybody", usage: "<question>", bot: user("parlance") },
+];
 
 /** alice has written that, with the caret at its end. */
 async function written(text: string) {
@@ -65,6 +73,34 @@ test("Escape takes back the offer, and what was written stays", async () => {
   expect(opened.area.value).toBe("Ask @bo");
   await opened.press("Enter");
   expect(opened.texts).toEqual(["Ask @bo"]);
+});
+
+test("what can be asked of bots is offered after a slash, and Enter puts it in", async () => {
+  await written("/");
+  await opened.flow();
+  expect(offered()).toEqual(["/help What I can doparlance", "/poll <question>Asks everybodyparlance"]);
+  await written("/p");
+  expect(chosen()?.textContent).toContain("/poll");
+  await opened.press("Enter");
+  expect(opened.area.value).toBe("/poll ");
+  expect(offered()).toEqual([]);
+});
+
+test("a command that is written and needs nothing more is sent by Enter", async () => {
+  await written("/help");
+  await opened.flow();
+  expect(offered()).toHaveLength(1);
+  await opened.press("Enter");
+  expect(opened.texts).toEqual(["/help"]);
+});
+
+test("Escape takes back the commands", async () => {
+  await written("/h");
+  await opened.flow();
+  expect(offered()).toHaveLength(1);
+  await opened.press("Escape");
+  expect(offered()).toEqual([]);
+  expect(opened.area.value).toBe("/h");
 });
 
 test("an emoji goes where the caret stands", async () => {

@@ -1,16 +1,23 @@
+import { useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { texts } from "../../store/language";
 import { Tray } from "../files/later";
 import { Icon } from "../parts/Icon";
+import { later } from "../parts/later";
 import { AttachButton } from "./AttachButton";
 import { filesOf } from "./attaching";
+import { type Completing, listId } from "./completing";
 import { left, meaning, sendable } from "./composing";
 import { EmojiButton } from "./EmojiButton";
 import { Letter } from "./letter";
-import { listId, Mentionable, useMentioning } from "./Mentioning";
 import type { Pane } from "./pane";
 import { Strip } from "./Strip";
 import { titleOf } from "./title";
+
+export const Completions = later(
+  async () => (await import("./Completions")).Completions,
+  () => null,
+);
 
 /** Characters of a name that have room on a phone. */
 const longestTitle = 24;
@@ -31,7 +38,9 @@ export function Writing({ pane }: { pane: Pane }) {
     letter.write(now.slice(0, from) + part + now.slice(to));
     area.current?.focus();
   };
-  const mentioning = useMentioning(pane, put);
+  const completing = useRef<Completing>(null);
+  /** What the keys would choose of what is offered. */
+  const chosen = useSignal<string | undefined>(undefined);
 
   useEffect(() => {
     pane.composer.focus = () => area.current?.focus();
@@ -50,7 +59,7 @@ export function Writing({ pane }: { pane: Pane }) {
   }, [text]);
 
   const keyPressed = (event: KeyboardEvent) => {
-    if (mentioning.keyPressed(event)) return;
+    if (completing.current?.keyPressed(event)) return;
     const aside = pane.replyTo.peek() !== undefined || pane.editing.peek() !== undefined;
     const meant = meaning(event, text, aside);
     if (meant === undefined || (meant === "editLast" && !letter.editLast())) return;
@@ -68,7 +77,7 @@ export function Writing({ pane }: { pane: Pane }) {
         area.current?.focus();
       }}
     >
-      <Mentionable pane={pane} mentioning={mentioning} />
+      <Completions pane={pane} put={put} completing={completing} chosen={chosen} />
       <Strip pane={pane} cancel={() => letter.cancel()} />
       {(pane.attached.files.value.length > 0 || pane.attached.refused.value.length > 0) && (
         <Tray attached={pane.attached} />
@@ -84,12 +93,12 @@ export function Writing({ pane }: { pane: Pane }) {
           placeholder={title.length > longestTitle ? words.write : words.writeTo(title)}
           aria-describedby="characters-left"
           aria-autocomplete="list"
-          aria-controls={mentioning.people.length > 0 ? listId : undefined}
-          aria-activedescendant={mentioning.people.length > 0 ? `${listId}-${mentioning.chosen}` : undefined}
+          aria-controls={chosen.value && listId}
+          aria-activedescendant={chosen.value}
           value={text}
           onInput={({ currentTarget }) => {
             letter.write(currentTarget.value);
-            mentioning.look(currentTarget);
+            completing.current?.look(currentTarget);
           }}
           onPaste={(event) => {
             const files = filesOf(event.clipboardData);
@@ -97,10 +106,10 @@ export function Writing({ pane }: { pane: Pane }) {
             event.preventDefault();
             pane.attach(files);
           }}
-          onSelect={({ currentTarget }) => mentioning.look(currentTarget)}
+          onSelect={({ currentTarget }) => completing.current?.look(currentTarget)}
           onBlur={() => {
             pane.conversation.typing.stop();
-            mentioning.leave();
+            completing.current?.leave();
           }}
           onKeyDown={keyPressed}
         />

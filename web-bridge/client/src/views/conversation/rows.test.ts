@@ -24,6 +24,7 @@ function told(rows: Row[]): string[] {
   return rows.map((row) => {
     if (row.kind === "message") return row.head ? `${row.message.senderId}: ${row.message.text}` : row.message.text;
     if (row.kind === "pending") return row.head ? `alice: ${row.outgoing.text}` : row.outgoing.text;
+    if (row.kind === "answer") return row.head ? `${row.answer.userId}: ${row.answer.text}` : row.answer.text;
     return row.kind;
   });
 }
@@ -80,4 +81,16 @@ test("a message of one's own is the same row before and after it has arrived", (
 test("somebody else's key is not taken for one's own", () => {
   const rows = show({ messages: [message(1, "bob", 1, { clientKey: "key" })], pending: [outgoing("key", 1)] });
   expect(new Set(rows.map(({ key }) => key)).size).toBe(rows.length);
+});
+
+test("what a bot is answering stands below all, in a group with what it answers", () => {
+  const createdAt = new Date(noon + 60_000).toISOString();
+  const answer = { userId: "bob", questionSeq: 2, text: "I am", isBroken: false, createdAt };
+  const messages = [message(1, "alice", 0), message(2, "bob", 0)];
+  const shown = { messages, pending: [outgoing("wait", 0)], answers: [answer] };
+  expect(told(show(shown))).toEqual(["start", "day", "alice: 1", "bob: 2", "alice: wait", "bob: I am"]);
+  expect(told(show({ messages, answers: [answer] })).at(-1)).toBe("I am");
+  const inGroup = show({ messages, answers: [answer], isGroup: true });
+  expect(told(inGroup).at(-1)).toBe("bob: I am");
+  expect(inGroup.at(-1)).toMatchObject({ isReply: true });
 });

@@ -1,3 +1,4 @@
+import type { Answer } from "../../store/answers";
 import type { Outgoing } from "../../store/outgoing";
 import type { Message } from "../../wire/model";
 import { dayOf } from "./times";
@@ -20,6 +21,15 @@ export interface PendingRow {
   head: boolean;
 }
 
+export interface AnswerRow {
+  kind: "answer";
+  key: string;
+  answer: Answer;
+  head: boolean;
+  /** Whether it shows what it answers. */
+  isReply: boolean;
+}
+
 /** What the list shows, from top to bottom. */
 export type Row =
   | { kind: "start"; key: "start" }
@@ -27,12 +37,17 @@ export type Row =
   | { kind: "new"; key: "new" }
   | { kind: "note"; key: string; message: Message }
   | MessageRow
-  | PendingRow;
+  | PendingRow
+  | AnswerRow;
 
 export interface Shown {
   messages: readonly Message[];
   /** One's own that are under way. */
   pending: readonly Outgoing[];
+  /** What bots are answering. */
+  answers?: readonly Answer[];
+  /** Whether answers say what they answer. */
+  isGroup?: boolean;
   /** The line stands above the first message with a higher number. */
   newAfter: number | undefined;
   /** Whether the room has messages before these. */
@@ -48,7 +63,7 @@ interface Said {
 }
 
 /** Puts between the messages what helps to read them. */
-export function rowsOf({ messages, pending, newAfter, moreBefore, me }: Shown): Row[] {
+export function rowsOf({ messages, pending, answers = [], isGroup = false, newAfter, moreBefore, me }: Shown): Row[] {
   const rows: Row[] = [{ kind: "start", key: "start" }];
   let before: Said | undefined;
   let day = "";
@@ -80,6 +95,12 @@ export function rowsOf({ messages, pending, newAfter, moreBefore, me }: Shown): 
     separate(outgoing.createdAt, false);
     const said = { ...outgoing, authorId: me };
     rows.push({ kind: "pending", key: ownKey(outgoing.clientKey), outgoing, head: !continues(before, said) });
+    before = said;
+  }
+  for (const answer of answers) {
+    const said = { ...answer, authorId: answer.userId, replyTo: isGroup ? answer.questionSeq : null };
+    const key = `answer ${answer.userId} ${answer.questionSeq}`;
+    rows.push({ kind: "answer", key, answer, head: !continues(before, said), isReply: isGroup });
     before = said;
   }
   return rows;

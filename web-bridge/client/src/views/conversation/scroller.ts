@@ -178,8 +178,7 @@ function stays(row: Row | undefined): boolean {
 
 function itemOf(row: Row): Item {
   if (!("message" in row) && row.kind !== "pending") return { key: row.key, estimate: 48 };
-  const text = "message" in row ? row.message.text : row.outgoing.text;
-  const file = "message" in row ? row.message.file : row.outgoing.file;
+  const { text, file } = "message" in row ? row.message : row.outgoing;
   const head = row.kind !== "note" && row.head;
   return {
     key: row.key,

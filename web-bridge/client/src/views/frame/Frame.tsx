@@ -13,12 +13,14 @@ import { Strip } from "./Strip";
 import { useTitle } from "./title";
 import "./Frame.css";
 
+const BotsPage = later(async () => (await import("../bots/BotsPage")).BotsPage);
 const Conversation = later(async () => (await import("../conversation/Conversation")).Conversation);
 const NotificationsPage = later(async () => (await import("../notifications/NotificationsPage")).NotificationsPage);
 const PeoplePage = later(async () => (await import("../people/PeoplePage")).PeoplePage);
 const SettingsPage = later(async () => (await import("../settings/SettingsPage")).SettingsPage);
 const JoinPage = later(async () => (await import("../start/JoinPage")).JoinPage);
 const NewConversation = later(async () => (await import("../start/NewConversation")).NewConversation);
+const Welcome = later(async () => (await import("./Welcome")).Welcome);
 
 /** Milliseconds after which what was not shown yet is fetched: without a connection it could not be. */
 const spareTime = 2000;
@@ -40,7 +42,7 @@ export function Frame({ chat, session }: FrameOptions) {
   const isSettled = useLasting(chat.synced.value, spareTime);
   useEffect(() => {
     if (!isSettled) return;
-    const parts = [Conversation, PeoplePage, NotificationsPage, SettingsPage, NewConversation, JoinPage];
+    const parts = [Conversation, PeoplePage, NotificationsPage, SettingsPage, NewConversation, JoinPage, BotsPage];
     for (const part of parts) void part.fetch();
   }, [isSettled]);
 
@@ -82,6 +84,8 @@ function Pane({ chat, session, start }: FrameOptions & { start: () => void }) {
       return <NotificationsPage chat={chat} />;
     case "settings":
       return <SettingsPage chat={chat} session={session} />;
+    case "bots":
+      return <BotsPage chat={chat} />;
     case "elsewhere":
       return (
         <div class="notice">
@@ -92,7 +96,7 @@ function Pane({ chat, session, start }: FrameOptions & { start: () => void }) {
         </div>
       );
     default:
-      if (chat.synced.value && chat.rooms.list.value.length === 0) return <Welcome session={session} />;
+      if (chat.synced.value && chat.rooms.list.value.length === 0) return <Welcome chat={chat} session={session} />;
       return (
         <div class="notice">
           <p>{words.choose}</p>
@@ -102,19 +106,4 @@ function Pane({ chat, session, start }: FrameOptions & { start: () => void }) {
         </div>
       );
   }
-}
-
-/** Beside an empty list, which has a button to begin with: how else to come to somebody. */
-function Welcome({ session }: { session: Session }) {
-  const words = texts.value;
-  const { name = "", userName = "" } = session.me.value ?? {};
-  return (
-    <div class="notice">
-      <h1>{words.welcome(name)}</h1>
-      <p>{words.findYou(userName)}</p>
-      <a class="button" href="/people">
-        {words.addFriend}
-      </a>
-    </div>
-  );
 }

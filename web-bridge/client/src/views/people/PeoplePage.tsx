@@ -1,8 +1,11 @@
 import type { Chat } from "../../store/chat";
 import { texts } from "../../store/language";
+import { go, roomPath } from "../../store/route";
 import type { Session } from "../../store/session";
 import type { Friendship } from "../../wire/model";
+import { useBuiltInBot } from "../bots/builtIn";
 import { Page } from "../frame/Page";
+import { botsTexts } from "../parts/botsTexts";
 import { byName } from "../parts/order";
 import { Skeleton } from "../parts/Skeleton";
 import { AddFriend } from "./AddFriend";
@@ -23,6 +26,7 @@ export function PeoplePage({ chat, session }: { chat: Chat; session: Session }) 
     byName(of("accepted"), ({ user }) => user.name),
   ];
   const blocked = all.filter((one) => one.blocked);
+  const bot = useBuiltInBot(chat);
   const invites = chat.invites.all.value;
   return (
     <Page title={texts.value.peopleTitle}>
@@ -67,6 +71,13 @@ export function PeoplePage({ chat, session }: { chat: Chat; session: Session }) 
       </Group>
       {!chat.synced.value && <Skeleton rows={4} />}
       {chat.synced.value && friends.length === 0 && <p class="empty">{words.noFriends}</p>}
+      {bot && (
+        <Group title={botsTexts.value.title}>
+          <PersonRow chat={chat} user={bot} line={bot.bio}>
+            <Deeds deeds={[[words.message, async () => go(roomPath((await chat.rooms.open(bot.userId)).roomId))]]} />
+          </PersonRow>
+        </Group>
+      )}
       {blocked.length > 0 && (
         <Group title={words.blocked}>
           {blocked.map(({ user }) => (

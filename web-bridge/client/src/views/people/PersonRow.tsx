@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import type { Chat } from "../../store/chat";
 import type { User } from "../../wire/model";
 import { PersonAvatar } from "../parts/Avatar";
+import { BotBadge } from "../parts/BotBadge";
 import { useDeed } from "../parts/deed";
 import { Failure } from "../parts/Failure";
 
@@ -20,8 +21,11 @@ export function PersonRow({ chat, user, line, watched = true, children }: RowOpt
     <li class="person">
       <PersonAvatar chat={chat} userId={user.userId} name={user.name} watched={watched} />
       <span class="who">
-        <span class="name ellipsis" dir="auto" title={user.name}>
-          {user.name}
+        <span class="called">
+          <span class="name ellipsis" dir="auto" title={user.name}>
+            {user.name}
+          </span>
+          <BotBadge user={user} />
         </span>
         <span class="line ellipsis" dir="auto">
           {line || `@${user.userName}`}

@@ -6,6 +6,7 @@ import { isMuted } from "../../store/room";
 import { roomPath } from "../../store/route";
 import type { Room } from "../../wire/model";
 import { Avatar, PersonAvatar } from "../parts/Avatar";
+import { BotBadge } from "../parts/BotBadge";
 import { Time } from "../parts/Time";
 import { lastLine, nameOf } from "./naming";
 
@@ -47,6 +48,7 @@ export function RoomRow({ chat, room, isOpen, isReached, watched }: RowOptions) 
           <span class="name ellipsis" dir="auto" title={name}>
             {name}
           </span>
+          <BotBadge user={room.with} />
           {muted && <span class="unseen">{texts.value.muted}</span>}
           {room.lastMessage && <Time at={room.lastMessageAt} />}
         </span>

@@ -5,6 +5,7 @@ import type { Session } from "../../store/session";
 import { theme, themes, wear } from "../../store/theme";
 import { type Language, languages } from "../../texts/texts";
 import { Page } from "../frame/Page";
+import { botsTexts } from "../parts/botsTexts";
 import { useDeed } from "../parts/deed";
 import { Failure } from "../parts/Failure";
 import { Account } from "./Account";
@@ -54,6 +55,13 @@ export function SettingsPage({ chat, session }: { chat: Chat; session: Session }
       <Failure error={error.value} />
       <Account session={session} />
       <Privacy session={session} />
+      <section class="account">
+        <h2>{botsTexts.value.manage}</h2>
+        <p>{botsTexts.value.manageText}</p>
+        <a class="button" href="/bots">
+          {botsTexts.value.manageLink}
+        </a>
+      </section>
       <Logins session={session} />
       <Export session={session} />
       <section class="account">

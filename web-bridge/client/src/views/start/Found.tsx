@@ -3,7 +3,9 @@ import type { Chat } from "../../store/chat";
 import { texts } from "../../store/language";
 import type { Session } from "../../store/session";
 import type { RoomInfo, User } from "../../wire/model";
+import { useBuiltInBot } from "../bots/builtIn";
 import { Avatar } from "../parts/Avatar";
+import { BotBadge } from "../parts/BotBadge";
 import { useDeed } from "../parts/deed";
 import { Failure } from "../parts/Failure";
 import { byName } from "../parts/order";
@@ -25,7 +27,8 @@ export function Found({ chat, session, term, opened }: FoundOptions) {
   const { busy, error, run } = useDeed();
   const finding = useFinding(chat, session, term, tries.value);
   const words = pagesTexts.value;
-  const people = peopleOf(chat, term, finding?.value?.people ?? []);
+  const bot = useBuiltInBot(chat);
+  const people = peopleOf(chat, term, finding?.value?.people ?? [], bot);
   const rooms = finding?.value?.rooms ?? [];
 
   const write = (user: User) => void run(async () => opened((await chat.rooms.open(user.userId)).roomId));
@@ -42,6 +45,7 @@ export function Found({ chat, session, term, opened }: FoundOptions) {
           <Row
             key={user.userId}
             id={user.userId}
+            user={user}
             name={user.name}
             line={`@${user.userName}`}
             verb={words.message}
@@ -81,8 +85,8 @@ export function Found({ chat, session, term, opened }: FoundOptions) {
   );
 }
 
-/** Friends whose name fits, and whoever else the server has found. */
-function peopleOf(chat: Chat, term: string, found: readonly User[]): User[] {
+/** Friends whose name fits, and whoever else the server has found; before one looks for somebody, its bot. */
+function peopleOf(chat: Chat, term: string, found: readonly User[], bot: User | undefined): User[] {
   const wanted = term.toLowerCase().replace(/^@/, "");
   const fitting = chat.friendships.all.value
     .filter(({ relation, blocked }) => relation === "accepted" && !blocked)
@@ -91,7 +95,9 @@ function peopleOf(chat: Chat, term: string, found: readonly User[]): User[] {
   const friends = byName(fitting, ({ name }) => name);
   const blocked = chat.friendships.all.value.filter((one) => one.blocked).map(({ user }) => user.userId);
   const known = new Set([chat.me.value?.userId, ...blocked, ...friends.map(({ userId }) => userId)]);
-  return [...friends, ...found.filter(({ userId }) => !known.has(userId))];
+  // Whoever knows nobody yet can talk to the bot.
+  const others = term === "" && bot ? [bot] : found;
+  return [...friends, ...others.filter(({ userId }) => !known.has(userId))];
 }
 
 function Part({ title, isEmpty, children }: { title: string; isEmpty: boolean; children: preact.ComponentChildren }) {
@@ -106,6 +112,7 @@ function Part({ title, isEmpty, children }: { title: string; isEmpty: boolean; c
 
 interface RowOptions {
   id: string;
+  user?: User;
   name: string;
   line: string;
   verb: string;
@@ -113,14 +120,17 @@ interface RowOptions {
   choose: () => void;
 }
 
-function Row({ id, name, line, verb, disabled, choose }: RowOptions) {
+function Row({ id, user, name, line, verb, disabled, choose }: RowOptions) {
   return (
     <li>
       <button type="button" class="row" data-row disabled={disabled} onClick={choose}>
         <Avatar id={id} name={name} />
         <span class="who">
-          <span class="name ellipsis" dir="auto" title={name}>
-            {name}
+          <span class="called">
+            <span class="name ellipsis" dir="auto" title={name}>
+              {name}
+            </span>
+            <BotBadge user={user} />
           </span>
           <span class="line ellipsis" dir="auto">
             {line}
