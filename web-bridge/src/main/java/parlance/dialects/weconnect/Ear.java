@@ -6,10 +6,12 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import parlance.domain.Audience;
+import parlance.domain.BotCommand;
 import parlance.domain.BotEvent;
 import parlance.domain.Event;
 import parlance.domain.FriendshipEvent;
@@ -35,6 +37,7 @@ import parlance.web.Step;
 /** What one client is told: of its rooms, of the groups it has open, and of everybody who does not block its user. */
 final class Ear {
     private final Exchanges exchanges;
+    private final BotChat bots;
     private final News news;
     private final String visiting;
     private final Set<RoomId> open = new HashSet<>();
@@ -49,7 +52,8 @@ final class Ear {
     /** {@code visiting} is what subscriptions to visitors are called. */
     Ear(Exchanges exchanges, WeConnectJson json, String visiting) {
         this.exchanges = exchanges;
-        this.news = new News(exchanges, json);
+        this.bots = new BotChat(json);
+        this.news = new News(exchanges, json, bots);
         this.visiting = visiting;
     }
 
@@ -59,7 +63,7 @@ final class Ear {
 
     /** Finds out what must be known to tell anything; {@code then} is what follows. */
     List<Step> open(UserId user, Supplier<List<Step>> then) {
-        return lookWhoBlocks(() -> exchanges.ask(new PresenceCommand.ListVisits(), visits -> {
+        return lookWhoBlocks(() -> lookForBot(() -> exchanges.ask(new PresenceCommand.ListVisits(), visits -> {
             List<Step> steps = new ArrayList<>();
             me = user;
             visits.rooms().forEach(room -> steps.addAll(visit(room)));
@@ -67,7 +71,12 @@ final class Ear {
             steps.addAll(tellOn());
             steps.addAll(then.get());
             return steps;
-        }));
+        })));
+    }
+
+    /** Of the house; none where there is none. */
+    Optional<UserId> bot() {
+        return bots.bot();
     }
 
     List<Step> hear(Event event) {
@@ -197,6 +206,16 @@ final class Ear {
                 new RoomCommand.ShowGroup(room),
                 group -> group.room().isPublic() ? List.of() : say(Frames.groupUpdate(group.room(), group.owner())),
                 _ -> List.of());
+    }
+
+    private List<Step> lookForBot(Supplier<List<Step>> then) {
+        return exchanges.ask(
+                new BotCommand.ShowBuiltIn(),
+                bot -> {
+                    bots.with(bot.id());
+                    return then.get();
+                },
+                _ -> then.get());
     }
 
     private List<Step> lookWhoBlocks(Supplier<List<Step>> then) {

@@ -30,12 +30,14 @@ final class News {
 
     private final Exchanges exchanges;
     private final WeConnectJson json;
+    private final BotChat bots;
     /** What was told last, so that nothing is told twice that was also looked up. */
     private final Deque<MessageId> recent = new ArrayDeque<>();
 
-    News(Exchanges exchanges, WeConnectJson json) {
+    News(Exchanges exchanges, WeConnectJson json, BotChat bots) {
         this.exchanges = exchanges;
         this.json = json;
+        this.bots = bots;
     }
 
     /** {@code then} is what follows when all of it is told. */
@@ -79,12 +81,16 @@ final class News {
         Message message = change.message();
         return switch (change.kind()) {
             case POSTED ->
-                message.deletedAt() == null && isNews(message)
-                        ? Stream.of(said(event, message, json.text(message, answered)))
-                        : Stream.empty();
+                message.deletedAt() == null && isNews(message) ? posted(event, message, answered) : Stream.empty();
             case EDITED -> Stream.of(said(event, message, EDITED + json.text(message, answered)));
             case DELETED, UPDATED, UNKNOWN -> Stream.empty();
         };
+    }
+
+    private Stream<Frame> posted(MessageEvent.Changed event, Message message, Map<Long, Message> answered) {
+        return bots.isBetween(event.pair())
+                ? bots.tell(message, answered).stream()
+                : Stream.of(said(event, message, json.text(message, answered)));
     }
 
     private static Frame said(MessageEvent.Changed event, Message message, String text) {
@@ -121,9 +127,12 @@ final class News {
                 .mapToLong(Message::seq)
                 .max()
                 .orElse(0);
-        return event.pair() == null || said == 0
-                ? List.of()
-                : exchanges.ask(new MessageCommand.Mark(room, said, null), _ -> List.of(), _ -> List.of());
+        if (event.pair() == null || said == 0) {
+            return List.of();
+        }
+        // Of an answer of the bot clients do not say that it was read.
+        Long read = bots.isBetween(event.pair()) ? said : null;
+        return exchanges.ask(new MessageCommand.Mark(room, said, read), _ -> List.of(), _ -> List.of());
     }
 
     /** With the messages that some of these reply to, by their seqs; without those where they cannot be had. */

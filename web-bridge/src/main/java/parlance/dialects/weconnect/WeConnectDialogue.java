@@ -110,6 +110,10 @@ final class WeConnectDialogue implements Dialogue {
                 case "room" ->
                     send(new RoomRef.DirectWith(new UserRef.ById(new UserId(fields.id("other_user_id")))), fields);
                 case "group" -> send(new RoomRef.ById(new RoomId(fields.id(WeConnectJson.GROUP))), fields);
+                case "bot" ->
+                    send(
+                            new RoomRef.DirectWith(new UserRef.ById(ear.bot().orElseThrow(WeConnectDialogue::noBot))),
+                            fields);
                 default -> throw Fields.invalid("chat_type");
             };
         } catch (ChatException e) {
@@ -206,6 +210,10 @@ final class WeConnectDialogue implements Dialogue {
             // It is said below.
         }
         throw bad("This is not a JSON object");
+    }
+
+    private static ChatException noBot() {
+        return new ChatException(Failure.UNAVAILABLE, "There is no bot here");
     }
 
     private static ChatException bad(String text) {

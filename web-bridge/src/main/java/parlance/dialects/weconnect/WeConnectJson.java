@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import parlance.domain.Message;
 import parlance.domain.RoomReply;
 import parlance.domain.User;
+import parlance.domain.UserId;
 import parlance.json.NativeJson;
 import parlance.json.PlainText;
 
@@ -52,6 +53,14 @@ final class WeConnectJson {
         return new JsonObject()
                 .put("id", message.id().value())
                 .put(USER, message.sender().value())
+                .put("message", text(message, answered))
+                .put("timestamp", Times.write(message.createdAt()));
+    }
+
+    JsonObject botMessage(Message message, UserId bot, Map<Long, Message> answered) {
+        return new JsonObject()
+                .put("id", message.id().value())
+                .put("is_user", !message.sender().equals(bot))
                 .put("message", text(message, answered))
                 .put("timestamp", Times.write(message.createdAt()));
     }

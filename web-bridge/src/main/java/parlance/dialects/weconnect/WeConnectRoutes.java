@@ -59,6 +59,7 @@ public final class WeConnectRoutes implements Door {
         new UserCalls(bus).mount(routes);
         new RoomCalls(bus, loads).mount(routes);
         new GroupCalls(bus, loads).mount(routes);
+        new BotCalls(bus, json, loads).mount(routes);
         routes.otherwise();
     }
 

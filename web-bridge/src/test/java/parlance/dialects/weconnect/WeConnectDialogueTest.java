@@ -12,6 +12,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import parlance.domain.Actor;
 import parlance.domain.Audience;
+import parlance.domain.BotCommand;
 import parlance.domain.ChatException;
 import parlance.domain.Failure;
 import parlance.domain.MessageCommand;
@@ -112,7 +113,7 @@ class WeConnectDialogueTest {
     @Test
     void every_ending_has_a_code_for_the_client() {
         for (Ending ending : Ending.values()) {
-            assertThat(dialect.farewell(ending).code()).isBetween(1001, 4999);
+            assertThat(dialect.farewell(ending).code()).isBetween(1000, 4999);
         }
     }
 
@@ -145,6 +146,8 @@ class WeConnectDialogueTest {
                     next.addAll(dialogue.subscribed(correlation, new Subscribed(audience, 0, 0, null)));
                 } else if (step instanceof Step.Ask ask && ask.command() instanceof UserCommand.ListBlocking) {
                     next.addAll(answer(ask.correlation(), new UserReply.Blocking(blocking)));
+                } else if (step instanceof Step.Ask ask && ask.command() instanceof BotCommand.ShowBuiltIn) {
+                    next.addAll(dialogue.failed(ask.correlation(), new ChatException(Failure.UNAVAILABLE, "No bot")));
                 } else if (step instanceof Step.Ask ask && ask.command() instanceof PresenceCommand.ListVisits) {
                     next.addAll(answer(ask.correlation(), new PresenceReply.Visits(visits)));
                 }

@@ -31,6 +31,7 @@ class WeConnectFuzzTest {
             "group_chat_activitity",
             "group_chat_update",
             "user_update",
+            "bot_chat_message",
             "user_activity");
     private static final List<String> TYPES = List.of("room", "group", "bot", "x");
     private static final List<String> MEMBERS =

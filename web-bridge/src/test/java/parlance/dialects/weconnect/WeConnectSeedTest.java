@@ -84,6 +84,37 @@ class WeConnectSeedTest {
     }
 
     @Test
+    void sections_4_and_5_bot_chat() {
+        Connector frank = Connector.of(node, "frank");
+        assertThat(frank.list("chat_bot", "messages")).isEmpty();
+        try (WeConnectSocket socket = frank.enter()) {
+            JsonObject hello = new JsonObject()
+                    .put("token", frank.token())
+                    .put("chat_type", "bot")
+                    .put("message", "hello");
+            socket.say(hello);
+            List<JsonObject> both = socket.next("bot_chat_message").getJsonArray("messages").stream()
+                    .map(JsonObject.class::cast)
+                    .toList();
+            assertThat(both).extracting(said -> said.getBoolean("is_user")).containsExactly(true, false);
+            assertThat(both.getFirst().getString("message")).isEqualTo("hello");
+            assertThat(both.getLast().getString("message")).isNotBlank();
+            assertThat(frank.list("chat_bot", "messages")).containsExactlyElementsOf(both.reversed());
+            JsonObject since = new JsonObject().put("timestamp", both.getLast().getString("timestamp"));
+            assertThat(frank.list("chat_bot", "messages", since)).containsExactly(both.getLast());
+            since.put("timestamp", both.getFirst().getString("timestamp")).put("before", true);
+            assertThat(frank.list("chat_bot", "messages", since)).containsExactly(both.getFirst());
+            socket.say(hello.copy().put("message", " "));
+            assertThat(socket.next("error").getString("data")).isEqualTo("'message' cannot be empty");
+            assertThat(socket.settled()).noneMatch(frame -> "room_chat_message".equals(frame.getString("type")));
+            await().untilAsserted(() -> assertThat(frank.list("notifications", "notifications")
+                            .getFirst()
+                            .getBoolean("is_read"))
+                    .isTrue());
+        }
+    }
+
+    @Test
     void sections_6_to_9_rooms_of_two() {
         try (WeConnectSocket alices = alice.enter();
                 WeConnectSocket bobs = bob.enter()) {
