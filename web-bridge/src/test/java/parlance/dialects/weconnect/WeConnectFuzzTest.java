@@ -120,7 +120,7 @@ class WeConnectFuzzTest {
         node().close();
     }
 
-    @Property(tries = 100, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 25, shrinking = ShrinkingMode.OFF)
     void whatever_is_said_is_answered_or_the_socket_is_closed(@ForAll long seed) {
         Random random = new Random(seed);
         try (WeConnectSocket socket = random.nextInt(4) == 0
@@ -139,7 +139,7 @@ class WeConnectFuzzTest {
         assertThat(node().managed("parlance_failures_internal_total")).isEqualTo("0.0");
     }
 
-    @Property(tries = 60, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 15, shrinking = ShrinkingMode.OFF)
     void whatever_is_asked_is_answered_in_the_words_of_the_door(@ForAll long seed) {
         Random random = new Random(seed);
         Connector connector = Objects.requireNonNull(mallory);
