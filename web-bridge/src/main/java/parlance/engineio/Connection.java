@@ -79,7 +79,7 @@ final class Connection implements Wire {
     void begin() {
         place.registry().add(sid, this);
         transport.say(place.handshake(sid, transport instanceof Polling));
-        heartbeat.heard();
+        heartbeat.start();
         receiver().open();
     }
 
@@ -259,7 +259,7 @@ final class Connection implements Wire {
     /** Whoever is not read from cannot be blamed for saying nothing. */
     private void missHeartbeat() {
         if (paused) {
-            heartbeat.heard();
+            heartbeat.start();
         } else {
             receiver().end(Ending.SILENT);
             place.registry().remove(sid);

@@ -23,7 +23,7 @@ import parlance.web.Wire;
  * whichever event loop of this node they live on.
  */
 public final class EngineIo {
-    private static final String COOKIE = "parlance-node";
+    private static final String COOKIE = "parlance_node";
     private static final String POLLING = "polling";
     private static final String WEB_SOCKET = "websocket";
     private static final String VERSION = "4";
@@ -66,7 +66,8 @@ public final class EngineIo {
         Request request = new Request(context, home);
         String transport = context.queryParams().get("transport");
         String sid = context.queryParams().get("sid");
-        if (!POLLING.equals(transport) && !WEB_SOCKET.equals(transport)) {
+        boolean bySocket = WEB_SOCKET.equals(transport);
+        if (!bySocket && !POLLING.equals(transport)) {
             request.fail(Fault.TRANSPORT_UNKNOWN);
         } else if (sid == null) {
             begin(context, request, place, dialect);
@@ -74,7 +75,7 @@ public final class EngineIo {
             Connection connection = registry.find(sid);
             if (connection == null || !connection.isAt(place.door())) {
                 request.fail(registry.unknown(sid));
-            } else if (isSocket(context) != transport.equals(WEB_SOCKET)) {
+            } else if (isSocket(context) != bySocket) {
                 request.fail(Fault.BAD_REQUEST);
             } else {
                 goOn(context, request, connection);

@@ -10,6 +10,7 @@ final class Heartbeat {
     private final Runnable ping;
     private final Runnable silent;
     private long timer = -1;
+    private boolean asked;
 
     /** {@code silent} is run when a ping is not answered in time. */
     Heartbeat(Vertx vertx, EngineIoSettings settings, Runnable ping, Runnable silent) {
@@ -19,13 +20,22 @@ final class Heartbeat {
         this.silent = silent;
     }
 
-    /** It is there; the next ping comes after the interval. */
-    void heard() {
+    /** The next ping comes after the interval. */
+    void start() {
         stop();
+        asked = false;
         timer = vertx.setTimer(settings.pingInterval().toMillis(), _ -> {
+            asked = true;
             timer = vertx.setTimer(settings.pingTimeout().toMillis(), _ -> silent.run());
             ping.run();
         });
+    }
+
+    /** It answers; what nobody asked for is no answer. */
+    void heard() {
+        if (asked) {
+            start();
+        }
     }
 
     void stop() {

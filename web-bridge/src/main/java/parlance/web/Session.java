@@ -269,7 +269,7 @@ final class Session implements Receiver {
 
     /** Asking can follow on answering, so that what counts is on which side of the limit one ends. */
     private void balance() {
-        if (crowded != unanswered >= UNANSWERED) {
+        if (crowded != (unanswered >= UNANSWERED)) {
             crowded = !crowded;
             if (crowded) {
                 pause();

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -52,7 +53,7 @@ class EngineIoTest {
         assertThat(answer.headers().firstValue("content-type")).hasValue("text/plain; charset=UTF-8");
         assertThat(answer.headers().firstValue("cache-control")).hasValue("no-store");
         assertThat(answer.headers().firstValue("set-cookie").orElse(""))
-                .startsWith("parlance-node=alpha; ")
+                .startsWith("parlance_node=alpha; ")
                 .contains("Path=/", "HTTPOnly", "SameSite=Lax");
         JsonObject handshake = new JsonObject(answer.body().substring(1));
         assertThat(answer.body()).startsWith("0");
@@ -197,7 +198,8 @@ class EngineIoTest {
     @Test
     void two_posts_at_once_end_the_session() throws IOException {
         try (TestPoller poller = new TestPoller(engine.url());
-                Socket slow = new Socket("127.0.0.1", engine.url().getPort())) {
+                Socket slow = new Socket(
+                        InetAddress.getLoopbackAddress(), engine.url().getPort())) {
             CompletableFuture<HttpResponse<String>> poll = poller.begin();
             slow.getOutputStream()
                     .write(("POST /socket.io/?" + poller.query()
@@ -214,7 +216,8 @@ class EngineIoTest {
     @Test
     void a_poller_that_goes_away_is_gone() throws IOException {
         try (TestPoller poller = new TestPoller(engine.url())) {
-            try (Socket line = new Socket("127.0.0.1", engine.url().getPort())) {
+            try (Socket line =
+                    new Socket(InetAddress.getLoopbackAddress(), engine.url().getPort())) {
                 line.getOutputStream()
                         .write(("GET /socket.io/?" + poller.query() + " HTTP/1.1\r\nHost: x\r\n\r\n").getBytes(UTF_8));
                 await().until(() -> poller.get().statusCode() == 400);
@@ -348,7 +351,8 @@ class EngineIoTest {
 
     /** What the server answers to bytes, until it has said {@code last}. */
     private static String raw(String request, String last) throws IOException {
-        try (Socket line = new Socket("127.0.0.1", engine.url().getPort())) {
+        try (Socket line =
+                new Socket(InetAddress.getLoopbackAddress(), engine.url().getPort())) {
             line.setSoTimeout(20_000);
             line.getOutputStream().write(request.getBytes(UTF_8));
             StringBuilder heard = new StringBuilder();

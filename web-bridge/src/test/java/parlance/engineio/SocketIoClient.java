@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
@@ -50,16 +51,14 @@ public final class SocketIoClient implements AutoCloseable {
 
     /** The body it was acknowledged with, which must not be an error. */
     public JsonObject done(String address, Object... values) {
-        JsonObject answer = (JsonObject) ask(address, values);
-        assertThat(answer).as(address).isNotNull();
+        JsonObject answer = (JsonObject) Objects.requireNonNull(ask(address, values));
         assertThat(answer.getValue("error")).as(address).isNull();
         return answer;
     }
 
     /** The error it was acknowledged with. */
     public JsonObject failed(String address, Object... values) {
-        JsonObject answer = (JsonObject) ask(address, values);
-        assertThat(answer).as(address).isNotNull();
+        JsonObject answer = (JsonObject) Objects.requireNonNull(ask(address, values));
         assertThat(answer.fieldNames()).containsExactly("error");
         return answer.getJsonObject("error");
     }

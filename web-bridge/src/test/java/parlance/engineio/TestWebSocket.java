@@ -25,6 +25,7 @@ public final class TestWebSocket implements AutoCloseable {
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final StringBuilder partial = new StringBuilder();
     private final WebSocket socket;
+    private volatile boolean reading = true;
 
     private TestWebSocket(URI server, String query) {
         URI url = URI.create(server.toString().replaceFirst("^http", "ws") + TestEngine.PATH + "?" + query);
@@ -64,6 +65,10 @@ public final class TestWebSocket implements AutoCloseable {
         return this;
     }
 
+    public void stopReading() {
+        reading = false;
+    }
+
     /** The next packet but for pings; bytes as {@code [1, 2]}. */
     public String next() {
         String packet = any();
@@ -101,7 +106,9 @@ public final class TestWebSocket implements AutoCloseable {
                 heard.add(partial.toString());
                 partial.setLength(0);
             }
-            from.request(1);
+            if (reading) {
+                from.request(1);
+            }
             return null;
         }
 
