@@ -127,6 +127,7 @@ class AddressesTest {
         ask(hers, "message.edits", at(hall, seq));
         ask(hers, "message.delivered", at(hall, seq - 1));
         ask(hers, "message.read", at(hall, seq));
+        ask(hers, "video.token", in(hall));
         ask(hers, "message.history", in(hall).put("before", seq + 1).put("limit", 10));
         ask(hers, "message.search", in(hall).put("term", "anybody"));
         ask(his, "message.delete", at(hall, seq));
