@@ -145,7 +145,7 @@ final class Verticles {
                     new PuffinTalkRoutes(gate, shared, files, settings),
                     new WindRoutes(gate, shared, settings),
                     new WeConnectRoutes(gate, shared, settings),
-                    new LinguagramRoutes(vertx, shared, files, settings));
+                    new LinguagramRoutes(gate, engine, shared, files, settings));
         };
         onEventLoops(run.http(), () -> new HttpVerticle(shared, settings, doors));
         readiness.ready();

@@ -31,6 +31,14 @@ public sealed interface FriendshipCommand<R extends Reply> extends Command<R> {
     record ListFriendships(Kind kind, int limit, @Nullable Long before)
             implements FriendshipCommand<FriendshipReply.Page> {}
 
+    /**
+     * Hands something on to a friend's clients at a door, for those that agree with each other on calls; nothing of it is kept.
+     *
+     * @param name what it is, in the door's words
+     * @param data JSON, of at most 65536 characters
+     */
+    record Signal(UserRef user, String door, String name, String data) implements FriendshipCommand<Done> {}
+
     /** A friendship or a request of mine; {@code id} is its own or the other's. */
     record Find(long id) implements FriendshipCommand<Friendship> {}
 

@@ -16,6 +16,22 @@ public sealed interface FriendshipEvent extends Event {
     }
 
     /**
+     * A friend's client says something to the user's clients at the same door, as to begin a call; see
+     * {@link FriendshipCommand.Signal}.
+     */
+    record Signalled(UserId user, UserId by, String door, String name, String data) implements FriendshipEvent {
+        @Override
+        public Audience audience() {
+            return new Audience.User(user);
+        }
+
+        @Override
+        public boolean ephemeral() {
+            return true;
+        }
+    }
+
+    /**
      * Told to {@code user}, in whose eyes it is now so; {@code friendship.version()} is their version.
      *
      * @param before how it was in their eyes; none from an older node

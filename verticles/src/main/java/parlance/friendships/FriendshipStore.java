@@ -110,6 +110,19 @@ final class FriendshipStore {
                 .map(FriendshipStore::friendship);
     }
 
+    /** And neither blocks the other. */
+    boolean areFriends(UserId one, UserId other) {
+        return sql.first(
+                        "SELECT COUNT(*) AS sides FROM friendship_side WHERE relation = 'ACCEPTED' AND NOT blocks"
+                                + " AND ((user_id = ? AND other_id = ?) OR (user_id = ? AND other_id = ?))",
+                        one.value(),
+                        other.value(),
+                        other.value(),
+                        one.value())
+                .map(row -> row.getLong("sides") == 2)
+                .orElse(false);
+    }
+
     /** With whom there is anything between, as either of the two sees it. */
     List<UserId> known(UserId user, int limit) {
         String anything = "(relation <> 'NONE' OR blocks OR alias <> '')";

@@ -6,6 +6,7 @@ import parlance.bus.Bus;
 import parlance.db.Cut;
 import parlance.domain.Actor;
 import parlance.domain.ChatException;
+import parlance.domain.Done;
 import parlance.domain.Failure;
 import parlance.domain.Friendship;
 import parlance.domain.FriendshipCommand;
@@ -22,6 +23,7 @@ final class Friendships {
     private static final int MAX_ALIAS = 100;
     private static final int MAX_PAGE = 100;
     private static final int MAX_CHANGES = 200;
+    private static final int MAX_SIGNAL = 65_536;
 
     private final FriendshipStore store;
     private final Bus bus;
@@ -71,6 +73,20 @@ final class Friendships {
         return store.find(actor.asUser(), command.id())
                 .orElseThrow(() ->
                         new ChatException(Failure.NOT_FOUND, Reason.FRIENDSHIP_UNKNOWN, "There is no such friendship"));
+    }
+
+    /** Friends only, while neither blocks the other. */
+    Done signal(Actor actor, FriendshipCommand.Signal command) {
+        UserId me = actor.asUser();
+        if (command.data().length() > MAX_SIGNAL) {
+            throw new ChatException(Failure.TOO_LARGE, "This is too much to hand on");
+        }
+        User other = store.find(command.user()).filter(User::reachable).orElseThrow(Friendships::unknown);
+        if (!store.areFriends(me, other.id())) {
+            throw new ChatException(Failure.FORBIDDEN, Reason.NOT_FRIENDS, "You can only call friends");
+        }
+        bus.publish(new FriendshipEvent.Signalled(other.id(), me, command.door(), command.name(), command.data()));
+        return new Done();
     }
 
     FriendshipReply.Changes sync(Actor actor, FriendshipCommand.SyncMine command) {

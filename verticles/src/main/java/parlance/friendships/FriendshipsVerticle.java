@@ -43,6 +43,7 @@ public final class FriendshipsVerticle extends VerticleBase {
                 bus.answer(FriendshipCommand.DeleteContact.class, contacts::delete),
                 bus.answer(FriendshipCommand.ListFriendships.class, friendships::list),
                 bus.answer(FriendshipCommand.Find.class, friendships::find),
+                bus.answer(FriendshipCommand.Signal.class, friendships::signal),
                 bus.answer(FriendshipCommand.SyncMine.class, friendships::sync)));
     }
 }

@@ -172,6 +172,8 @@ class SettingsTest {
             {"doors": {"puffintalk": {"signUpPage": "join"}}} | doors.puffintalk: signUpPage must begin with http:// or https://
             {"auth": {"otp": {"wildcard": "42"}}}     | auth.otp: wildcard must be six digits
             {"auth": {"otp": {"wildcard": "123456"}}} | auth.otp.wildcard: everybody could sign in as anybody; only development has it
+            {"doors": {"linguagram": {"trustIdentify": true}}} | doors.linguagram.trustIdentify: everybody could be anybody; only development has it
+            {"doors": {"linguagram": {"clientPage": "here"}}} | doors.linguagram: clientPage must begin with http:// or https:// and not end with a slash
             {"environment": "staging"}                | environment: "staging" is not one of [development, production]
             {"log": {"level": "loud"}}                | log.level: "loud" is not one of [debug, info, warn, error]
             {"http": {"tls": {"certificate": "a"}}}   | http.tls: certificate and key go together

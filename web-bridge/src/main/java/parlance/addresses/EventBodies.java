@@ -76,7 +76,7 @@ public final class EventBodies {
                 one(named("friendship")
                         .put("version", changed.friendship().version())
                         .put("friendship", json.users().friendship(changed.friendship())));
-            case FriendshipEvent.Blocked _ -> List.of();
+            case FriendshipEvent.Blocked _, FriendshipEvent.Signalled _ -> List.of();
             case RoomEvent.MembershipChanged changed ->
                 one(named("membership")
                         .put("version", changed.membership().version())

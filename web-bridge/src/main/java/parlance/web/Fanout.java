@@ -190,6 +190,7 @@ final class Fanout implements Ear {
                 roll.of(other).forEach(session -> watches.check(session, changed.user()));
             }
             case FriendshipEvent.Blocked blocked -> tell(blocked);
+            case FriendshipEvent.Signalled signalled -> tell(signalled);
             case NotificationEvent notification -> tell(notification);
             case SessionEvent.Ended ended -> roll.end(ended.user(), ended.sessions());
             case UserEvent.Behind behind -> tell(behind);

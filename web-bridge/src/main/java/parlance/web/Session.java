@@ -18,6 +18,7 @@ import parlance.domain.MessageCommand;
 import parlance.domain.Reply;
 import parlance.domain.Secret;
 import parlance.domain.UserId;
+import parlance.http.Doorkeeper.Pass;
 import parlance.pace.Bucket;
 
 /** One client's connection: does what its dialogue wants, within limits. Lives on one event loop. */
@@ -43,9 +44,9 @@ final class Session implements Receiver {
     private final Bucket frames;
     private final Subscriptions subscriptions;
     private final Deadlines deadlines;
+    private final Reading reading;
     private int unanswered;
     private boolean crowded;
-    private int pauses;
     private int faults;
     private boolean opened;
     private boolean leaving;
@@ -63,6 +64,7 @@ final class Session implements Receiver {
         this.subscriptions =
                 new Subscriptions(this, fanout, dialogue, outbox, hub.limits().subscriptions());
         this.deadlines = new Deadlines(vertx, name -> run(dialogue.due(name)));
+        this.reading = new Reading(wire);
         this.frames = new Bucket(hub.limits().rate());
     }
 
@@ -172,6 +174,7 @@ final class Session implements Receiver {
             hub.closed(ending);
         }
         deadlines.clear();
+        reading.end();
         lanes.clear();
         fanout.remove(this);
         identity.leave();
@@ -190,6 +193,7 @@ final class Session implements Receiver {
             case Step.Say(Frame frame) -> outbox.say(frame);
             case Step.Ask(String correlation, Command<?> command) -> ask(correlation, command);
             case Step.Identify(String correlation, Secret token) -> identify(correlation, token);
+            case Step.Trust(String correlation, UserId user) -> identified(correlation, identity.trust(user));
             case Step.Subscribe(String correlation, Audience audience) ->
                 subscriptions.subscribe(correlation, audience);
             case Step.Unsubscribe(Audience audience) -> subscriptions.unsubscribe(audience);
@@ -253,18 +257,20 @@ final class Session implements Receiver {
     }
 
     private void identify(String correlation, Secret token) {
-        pause();
+        reading.pause();
         identity.show(token)
-                .onComplete(_ -> resume())
+                .onComplete(_ -> reading.resume())
                 .onComplete(
-                        pass -> {
-                            if (!closed) {
-                                fanout.identified(this);
-                                Duration left = Duration.between(Instant.now(), pass.expiresAt());
-                                run(dialogue.identified(correlation, pass.actor(), pass.expiresAt(), left));
-                            }
-                        },
+                        pass -> identified(correlation, pass),
                         cause -> run(dialogue.failed(correlation, ChatException.of(cause))));
+    }
+
+    private void identified(String correlation, Pass pass) {
+        if (!closed) {
+            fanout.identified(this);
+            Duration left = Duration.between(Instant.now(), pass.expiresAt());
+            run(dialogue.identified(correlation, pass.actor(), pass.expiresAt(), left));
+        }
     }
 
     /** Asking can follow on answering, so that what counts is on which side of the limit one ends. */
@@ -272,23 +278,10 @@ final class Session implements Receiver {
         if (crowded != (unanswered >= UNANSWERED)) {
             crowded = !crowded;
             if (crowded) {
-                pause();
+                reading.pause();
             } else {
-                resume();
+                reading.resume();
             }
-        }
-    }
-
-    /** Nothing is read while there is a reason not to. */
-    private void pause() {
-        if (pauses++ == 0) {
-            wire.pause();
-        }
-    }
-
-    private void resume() {
-        if (--pauses == 0 && !closed) {
-            wire.resume();
         }
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import parlance.domain.Audience;
 import parlance.domain.Command;
 import parlance.domain.Secret;
+import parlance.domain.UserId;
 
 /** What a {@link Dialogue} wants to be done. A correlation is any name of the dialogue's: the outcome comes back with it. */
 public sealed interface Step {
@@ -14,6 +15,12 @@ public sealed interface Step {
 
     /** Comes back as identified or failed. */
     record Identify(String correlation, Secret token) implements Step {}
+
+    /**
+     * The socket is this user's because it says so. Only for doors whose clients show no token, in development; comes back as
+     * identified or failed.
+     */
+    record Trust(String correlation, UserId user) implements Step {}
 
     /** Comes back as subscribed or failed. */
     record Subscribe(String correlation, Audience audience) implements Step {}

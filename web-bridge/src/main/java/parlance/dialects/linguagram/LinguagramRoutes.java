@@ -1,33 +1,42 @@
 package parlance.dialects.linguagram;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import parlance.config.Settings;
+import parlance.engineio.EngineIo;
 import parlance.http.Cors;
 import parlance.http.Door;
 import parlance.http.DoorFiles;
 import parlance.http.DoorRoutes;
 import parlance.http.Shared;
 import parlance.json.NativeJson;
+import parlance.web.Dialect;
+import parlance.web.Gate;
 
 /** The door of Linguagram's clients: REST without a prefix, and Socket.IO. */
 public final class LinguagramRoutes implements Door {
     private static final String NAME = "linguagram";
 
+    private final Gate gate;
+    private final EngineIo engine;
     private final Shared shared;
     private final DoorFiles files;
     private final Settings settings;
     private final Desk desk;
+    private final Dialect dialect;
     private final TranslateCalls translations;
 
-    public LinguagramRoutes(Vertx vertx, Shared shared, DoorFiles files, Settings settings) {
+    public LinguagramRoutes(Gate gate, EngineIo engine, Shared shared, DoorFiles files, Settings settings) {
+        this.gate = gate;
+        this.engine = engine;
         this.shared = shared;
         this.files = files;
         this.settings = settings;
-        this.desk = new Desk(shared.bus(), NativeJson.at(settings.publicUrl()));
+        NativeJson json = NativeJson.at(settings.publicUrl());
+        this.desk = new Desk(shared.bus(), json);
+        this.dialect = new LinguagramDialect(json, settings.doors().linguagram().trustIdentify());
         this.translations =
-                new TranslateCalls(vertx, settings.doors().linguagram().translate());
+                new TranslateCalls(gate.vertx(), settings.doors().linguagram().translate());
     }
 
     @Override
@@ -37,9 +46,10 @@ public final class LinguagramRoutes implements Door {
 
     @Override
     public void mount(Router router) {
-        router.route()
-                .handler(new Cors(
-                        settings.publicUrl(NAME), settings.doors().linguagram().origins()));
+        Cors cors =
+                new Cors(settings.publicUrl(NAME), settings.doors().linguagram().origins());
+        engine.mount(router, "/socket.io/", NAME, cors, dialect);
+        router.route().handler(cors);
         DoorRoutes routes = new DoorRoutes(
                 router, shared.doorkeeper(), settings.http().bodyLimit().bytes(), new LinguagramWords());
         new AuthCalls(shared.bus(), desk).mount(routes);
@@ -54,6 +64,6 @@ public final class LinguagramRoutes implements Door {
 
     @Override
     public Future<?> close() {
-        return translations.close();
+        return Future.join(gate.close(), translations.close());
     }
 }

@@ -163,6 +163,7 @@ final class PuffinTalkDialogue implements Dialogue {
                 know(changed.friendship());
                 yield List.of(contactsUpdated());
             }
+            case FriendshipEvent.Signalled _ -> List.of();
             case FriendshipEvent.Blocked blocked ->
                 numbers.containsKey(blocked.by()) ? List.of(contactsUpdated()) : List.of();
             case MessageEvent.Changed changed ->

@@ -115,7 +115,8 @@ final class Ear {
                 telling = true;
                 yield lookWhoBlocks(this::told);
             }
-            case UserEvent.Behind _, UserEvent.Changed _, FriendshipEvent.Changed _ -> List.of();
+            case FriendshipEvent.Changed _, FriendshipEvent.Signalled _ -> List.of();
+            case UserEvent.Behind _, UserEvent.Changed _ -> List.of();
             case MessageEvent.Marked _, MessageEvent.MembersChanged _ -> List.of();
             case MessageEvent.Typing _, MessageEvent.Piece _ -> List.of();
             case PresenceEvent.Delta _, PresenceEvent.Snapshot _, PresenceEvent.SnapshotWanted _ -> List.of();

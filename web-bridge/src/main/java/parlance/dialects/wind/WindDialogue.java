@@ -272,7 +272,8 @@ final class WindDialogue implements Dialogue {
             }
             case FriendshipEvent.Changed changed -> mutual.changed(changed, user);
             case UserEvent.ProfileChanged changed -> shown(changed.user());
-            case UserEvent.Behind _, UserEvent.Changed _, FriendshipEvent.Blocked _ -> List.of();
+            case FriendshipEvent.Blocked _, FriendshipEvent.Signalled _ -> List.of();
+            case UserEvent.Behind _, UserEvent.Changed _ -> List.of();
             case MessageEvent.Marked _, MessageEvent.MembersChanged _, MessageEvent.Typing _, MessageEvent.Piece _ ->
                 List.of();
             case RoomEvent.InviteChanged _, RoomEvent.Listed _ -> List.of();

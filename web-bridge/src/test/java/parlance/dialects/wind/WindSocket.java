@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import parlance.TestNode;
 
 /** A WebSocket at WIND's door, and what it has heard. */
-final class WindSocket implements AutoCloseable {
+public final class WindSocket implements AutoCloseable {
     private static final HttpClient http = HttpClient.newHttpClient();
 
     private final List<JsonObject> heard = new CopyOnWriteArrayList<>();
@@ -35,7 +35,7 @@ final class WindSocket implements AutoCloseable {
         this.socket = http.newWebSocketBuilder().buildAsync(address, new Ears()).join();
     }
 
-    static WindSocket open(TestNode node) {
+    public static WindSocket open(TestNode node) {
         return at(URI.create(node.url() + "/wind/ws"));
     }
 
@@ -43,11 +43,11 @@ final class WindSocket implements AutoCloseable {
         return new WindSocket(URI.create(address.toString().replaceFirst("^http", "ws")));
     }
 
-    void say(String type, @Nullable Object payload) {
+    public void say(String type, @Nullable Object payload) {
         say(new JsonObject().put("type", type).put("payload", payload).encode());
     }
 
-    void say(String text) {
+    public void say(String text) {
         socket.sendText(text, true).join();
     }
 
@@ -70,7 +70,7 @@ final class WindSocket implements AutoCloseable {
         }
     }
 
-    void say(byte[] bytes) {
+    public void say(byte[] bytes) {
         socket.sendBinary(ByteBuffer.wrap(bytes), true).join();
     }
 
@@ -80,7 +80,7 @@ final class WindSocket implements AutoCloseable {
     }
 
     /** The first frame of this kind, whether it has come already or comes soon; it is not heard again. */
-    JsonObject next(Predicate<JsonObject> wanted) {
+    public JsonObject next(Predicate<JsonObject> wanted) {
         try {
             JsonObject found = await().atMost(Duration.ofSeconds(10))
                     .pollInterval(Duration.ofMillis(10))
@@ -93,12 +93,12 @@ final class WindSocket implements AutoCloseable {
         }
     }
 
-    JsonObject next(String type) {
+    public JsonObject next(String type) {
         return next(frame -> type.equals(frame.getString("type")));
     }
 
     /** The payload of the next chat frame. */
-    JsonObject chat() {
+    public JsonObject chat() {
         return next("chat").getJsonObject("payload");
     }
 
@@ -107,7 +107,7 @@ final class WindSocket implements AutoCloseable {
     }
 
     /** Has heard whatever the server said up to now. */
-    List<JsonObject> settled() {
+    public List<JsonObject> settled() {
         if (!closed.isDone()) {
             socket.sendPing(ByteBuffer.allocate(1)).join();
             await().until(() -> pongs.tryAcquire());

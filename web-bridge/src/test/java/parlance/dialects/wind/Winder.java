@@ -16,11 +16,11 @@ import parlance.TestNode;
 import parlance.TestUser;
 
 /** Somebody with a WIND client, at the door below its name on the main port of a real node. */
-record Winder(TestNode node, String name, String token) {
+public record Winder(TestNode node, String name, String token) {
     private static final String AUTH = "/wind/api/v1/auth/";
 
     /** Registered, with the mailed link opened, and logged in. */
-    static Winder of(TestNode node, String name) {
+    public static Winder of(TestNode node, String name) {
         TestClient client = new TestClient(node);
         assertThat(register(client, name).status()).isEqualTo(201);
         assertThat(client.get(link(client, name)).status()).isEqualTo(201);
@@ -60,12 +60,12 @@ record Winder(TestNode node, String name, String token) {
         return new JsonObject(Buffer.buffer(Base64.getUrlDecoder().decode(payload)));
     }
 
-    String id() {
+    public String id() {
         return claims().getString("id");
     }
 
     /** The same person, logged in at the native door. */
-    TestUser elsewhere() {
+    public TestUser elsewhere() {
         TestClient client = new TestClient(node);
         client.keepToken(client.post(
                 "/api/v1/auth/login",
@@ -79,7 +79,7 @@ record Winder(TestNode node, String name, String token) {
     }
 
     /** A socket that has been let in. */
-    WindSocket enter() {
+    public WindSocket enter() {
         WindSocket socket = WindSocket.open(node);
         socket.beat();
         socket.say("auth", new JsonObject().put("auth", token));
