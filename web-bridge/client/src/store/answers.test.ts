@@ -15,8 +15,8 @@ async function asked() {
     scene.server.toTopic("alice", "room.hall", { event: "piece", ...where, index, offset, text });
     await scene.flow();
   };
-  const answer = async (text: string, replyTo: number | null = null) => {
-    scene.world.post("bob", "hall", text, null, [], { replyTo });
+  const answer = async (text: string, replyTo: number | null = null, key: string | null = null) => {
+    scene.world.post("bob", "hall", text, key, [], { replyTo });
     await scene.flow();
   };
   const texts = () => hall.answers.list.value.map(({ text }) => text);
@@ -83,6 +83,17 @@ test("without a word of which question it answers the one that has waited longes
   await piece(first, 0, 0, "the first");
   await answer("the first one");
   expect(texts()).toEqual(["the second"]);
+});
+
+test("an answer that has the key of another question leaves what is being answered", async () => {
+  const { hall, ask, piece, answer, texts } = await asked();
+  const [first, second] = [ask(), ask()];
+  await piece(first, 0, 0, "the first");
+  const idOf = (seq: number) => hall.history.messages.value.find((message) => message.seq === seq)?.messageId;
+  await answer("At once", null, `answer-${idOf(second)}`);
+  expect(texts()).toEqual(["the first"]);
+  await answer("the first one", null, `answer-${idOf(first)}`);
+  expect(texts()).toEqual([]);
 });
 
 test("an answer of which nothing comes any more has broken off, and goes on when it does", async () => {

@@ -7,6 +7,9 @@ import type { Context } from "./context";
 /** Milliseconds without a piece, more than a server that still makes the answer lets pass. */
 const overAfter = 45_000;
 
+/** Of the `clientKey` of an answer; behind it stands the `messageId` of the question. */
+const keyPrefix = "answer-";
+
 /** What a bot is answering. */
 export interface Answer {
   userId: string;
@@ -71,7 +74,7 @@ export class Answers {
     for (const message of messages) {
       if (message.seq <= this.#seen) continue;
       last = Math.max(last, message.seq);
-      const key = this.#answeredBy(message);
+      const key = this.#answeredBy(message, messages);
       if (key === undefined) continue;
       this.#growing.get(key)?.cancel();
       this.#growing.delete(key);
@@ -87,12 +90,17 @@ export class Answers {
     this.#show();
   }
 
-  /** What says which question it answers, answers that; else the one that has waited longest. */
-  #answeredBy({ senderId, seq, replyTo, kind }: Message): string | undefined {
+  /** By what it replies to, or by its key; what says neither answers the one that has waited longest. */
+  #answeredBy({ senderId, seq, replyTo, clientKey, kind }: Message, all: readonly Message[]): string | undefined {
     if (kind === "system") return undefined;
     const open = [...this.#growing].filter(([, one]) => one.userId === senderId && one.questionSeq < seq);
     open.sort(([, one], [, other]) => one.questionSeq - other.questionSeq);
-    return open.find(([, one]) => replyTo === null || one.questionSeq === replyTo)?.[0];
+    const isMeant = (questionSeq: number) => {
+      if (replyTo !== null) return questionSeq === replyTo;
+      const question = clientKey?.startsWith(keyPrefix) && all.find((message) => message.seq === questionSeq);
+      return !question || clientKey === keyPrefix + question.messageId;
+    };
+    return open.find(([, one]) => isMeant(one.questionSeq))?.[0];
   }
 
   /** Of what nothing was read nothing is left. */

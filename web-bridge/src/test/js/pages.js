@@ -1,5 +1,6 @@
 // The pages of the browser app. Each of these goes through some of them and says where it is.
 
+import { bots } from "./botPages.js";
 import { paint } from "./files.js";
 import { Server } from "./server.js";
 
@@ -157,6 +158,7 @@ export async function* inside(tab, { member, password, hall, direct, archived, e
   await tab.press("Ban from room");
   yield "a question before a ban";
 
+  yield* bots(tab, { hall });
   await tab.open(`/r/${direct}`);
   await page.locator(".message").first().waitFor();
   yield "a conversation of two";

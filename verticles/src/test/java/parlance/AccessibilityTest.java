@@ -2,6 +2,7 @@ package parlance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import parlance.bots.TestBot;
 import parlance.files.Desk;
 
 /** What would keep some people from using the browser app, as far as axe-core sees it: web-bridge/src/test/js/axe.js. */
@@ -45,7 +47,7 @@ class AccessibilityTest {
                 .put("member", alice.userName())
                 .put("newcomer", carol.userName())
                 .put("password", TestUser.PASSWORD)
-                .put("hall", hall())
+                .put("hall", hallWithABot())
                 .put("direct", direct())
                 .put("archived", archived())
                 .put("elsewhere", garden)
@@ -86,6 +88,22 @@ class AccessibilityTest {
         for (TestUser reader : List.of(alice, bob)) {
             ask(reader, "PUT", "/rooms/" + hall + "/messages/" + last + "/reactions/%F0%9F%91%8D", null);
         }
+        return hall;
+    }
+
+    private static String hallWithABot() {
+        String hall = hall();
+        TestBot bot = TestBot.create(
+                alice,
+                "helper",
+                new JsonObject().put("displayName", "Helper").put("webhook", "https://bots.example.com/hear"));
+        JsonObject help = new JsonObject().put("name", "help").put("description", "Says what it can do");
+        ask(
+                alice,
+                "PUT",
+                "/bots/" + bot.id() + "/commands",
+                new JsonObject().put("commands", new JsonArray().add(help)));
+        post(alice, "/rooms/" + hall + "/invite", new JsonObject().put("userId", bot.id()));
         return hall;
     }
 

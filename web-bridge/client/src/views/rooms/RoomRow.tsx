@@ -45,10 +45,12 @@ export function RoomRow({ chat, room, isOpen, isReached, watched }: RowOptions) 
       )}
       <span class="words">
         <span class="top">
-          <span class="name ellipsis" dir="auto" title={name}>
-            {name}
+          <span class="called">
+            <span class="name ellipsis" dir="auto" title={name}>
+              {name}
+            </span>
+            <BotBadge user={room.with} />
           </span>
-          <BotBadge user={room.with} />
           {muted && <span class="unseen">{texts.value.muted}</span>}
           {room.lastMessage && <Time at={room.lastMessageAt} />}
         </span>
