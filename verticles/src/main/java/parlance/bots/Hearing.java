@@ -3,10 +3,10 @@ package parlance.bots;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parlance.bots.HearingStore.Looked;
@@ -122,14 +122,8 @@ final class Hearing {
     }
 
     private boolean lookWhereTold() {
-        Set<RoomId> rooms = new LinkedHashSet<>();
-        for (RoomId room : told) {
-            rooms.add(room);
-            told.remove(room);
-            if (rooms.size() == ROOMS_AT_ONCE) {
-                break;
-            }
-        }
+        Set<RoomId> rooms = told.stream().limit(ROOMS_AT_ONCE).collect(Collectors.toSet());
+        told.removeAll(rooms);
         return !rooms.isEmpty() && (look(store.in(rooms)) || !told.isEmpty());
     }
 
