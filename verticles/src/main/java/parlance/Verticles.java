@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import parlance.auth.AuthVerticle;
 import parlance.blobs.BlobStore;
 import parlance.bots.BotsVerticle;
+import parlance.bots.Callers;
 import parlance.bus.Bus;
 import parlance.config.MessageSettings;
 import parlance.config.MessageSettings.PreviewSettings;
@@ -126,7 +127,9 @@ final class Verticles {
         SmsSender sms = smsSender();
         onVirtualThreads(
                 run.notifications(), () -> new NotificationsVerticle(bus, database.sql(), mailer, sms, settings));
-        onVirtualThreads(run.bots(), () -> new BotsVerticle(bus, database, settings.bots(), cluster.metrics()));
+        Callers callers = new Callers(cluster.vertx(), settings.bots().webhooks(), settings.publicUrl());
+        onVirtualThreads(
+                run.bots(), () -> new BotsVerticle(bus, database, callers, settings.bots(), cluster.metrics()));
         Doorkeeper doorkeeper = Doorkeeper.open(cluster.vertx(), bus);
         Tls tls = new Tls(settings.http().tls());
         Feeds feeds = new Feeds(feed, BotFeed.open(cluster.vertx(), bus));

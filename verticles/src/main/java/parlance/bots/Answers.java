@@ -1,12 +1,14 @@
 package parlance.bots;
 
 import java.time.Duration;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import parlance.bus.Bus;
+import parlance.domain.Actor;
 import parlance.domain.ChatException;
+import parlance.domain.Failure;
 import parlance.domain.Heard;
 import parlance.domain.MessageCommand;
+import parlance.domain.Origin;
 import parlance.domain.Reason;
 import parlance.domain.RoomKind;
 import parlance.domain.RoomRef;
@@ -16,10 +18,20 @@ import parlance.domain.UserId;
 final class Answers {
     private static final Duration LATER = Duration.ofSeconds(2);
 
-    private final Bus bus;
+    private static final int TRIES = 5;
 
+    private final Bus bus;
+    private final String door;
+
+    /** Of the bot of the house. */
     Answers(Bus bus) {
+        this(bus, Origin.HOUSE);
+    }
+
+    /** {@code door} is where the answers come in. */
+    Answers(Bus bus, String door) {
         this.bus = bus;
+        this.door = door;
     }
 
     /**
@@ -43,13 +55,30 @@ final class Answers {
     }
 
     private void say(UserId bot, MessageCommand.Send send) throws Unheard {
-        try {
-            bus.ask(BuiltInAccount.actor(bot), send).await();
-        } catch (ChatException e) {
-            Optional<Unheard> problem = Optional.ofNullable(problem(e));
-            if (problem.isPresent()) {
-                throw problem.get();
+        Actor actor = new Actor.Bot(bot, new Origin(null, door, "", "", "bot-" + bot.value()));
+        for (int tried = 1; ; tried++) {
+            try {
+                bus.ask(actor, send).await();
+                return;
+            } catch (ChatException e) {
+                Unheard problem = problem(e);
+                if (problem == null) {
+                    return;
+                }
+                if (e.failure() != Failure.RATE_LIMITED || tried == TRIES) {
+                    throw problem;
+                }
+                pause(e.retryAfter().orElse(LATER));
             }
+        }
+    }
+
+    private static void pause(Duration wait) throws Unheard {
+        try {
+            Thread.sleep(wait.compareTo(LATER) < 0 ? wait : LATER);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw Unheard.forNow("It was interrupted");
         }
     }
 

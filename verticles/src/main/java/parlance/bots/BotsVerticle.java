@@ -18,6 +18,7 @@ import parlance.domain.BotCommand;
 import parlance.domain.BotEvent;
 import parlance.domain.Event;
 import parlance.domain.UserId;
+import parlance.json.NativeJson;
 
 /** Answers everything about bots, and tells those what they hear that do not listen themselves; on virtual threads. */
 public final class BotsVerticle extends VerticleBase {
@@ -32,13 +33,18 @@ public final class BotsVerticle extends VerticleBase {
     private final Bus bus;
     private final Database database;
     private final BotSettings settings;
+    private final WebhookCall call;
+    private final NativeJson json;
     private final MeterRegistry metrics;
     private Supplier<Future<?>> end = Future::succeededFuture;
 
-    public BotsVerticle(Bus bus, Database database, BotSettings settings, MeterRegistry metrics) {
+    /** Shares {@code callers} with the other instances of its node. */
+    public BotsVerticle(Bus bus, Database database, Callers callers, BotSettings settings, MeterRegistry metrics) {
         this.bus = bus;
         this.database = database;
         this.settings = settings;
+        this.call = callers.webhooks();
+        this.json = callers.json();
         this.metrics = metrics;
     }
 
@@ -84,8 +90,12 @@ public final class BotsVerticle extends VerticleBase {
         Hearing hearing =
                 new Hearing(new HearingStore(database.sql()), new Lease(database.sql(), "bots", name), bus, metrics);
         Rounds hearings = new Rounds(vertx, LOOK_EVERY, hearing::advance);
-        Deliveries deliveries =
-                new Deliveries(new DeliveryStore(database.sql(), name), new BuiltIn(new Answers(bus)), metrics);
+        Deliveries deliveries = new Deliveries(
+                new DeliveryStore(database.sql(), name),
+                new Webhooks(new HookStore(database.sql()), call, json, new Answers(bus, "webhook")),
+                new BuiltIn(new Answers(bus)),
+                settings.webhooks().giveUpAfter(),
+                metrics);
         Rounds tellings = new Rounds(vertx, LOOK_EVERY, deliveries::deliver);
         deliveries.onFree(tellings::wake);
         hearings.start();

@@ -29,11 +29,12 @@ final class Deliveries {
     private static final int FAILURES_UNTIL_REST = 5;
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
     private static final Duration LONGEST_RETRY = Duration.ofMinutes(5);
-    private static final Duration GIVE_UP_AFTER = Duration.ofHours(6);
     private static final Duration LONGEST_REST = Duration.ofMinutes(5);
 
     private final DeliveryStore store;
+    private final Listener webhooks;
     private final Listener house;
+    private final Duration giveUpAfter;
     private final Counter delivered;
     private final Counter failed;
     private final Counter givenUp;
@@ -42,9 +43,11 @@ final class Deliveries {
     private volatile Runnable free = () -> {};
 
     /** {@code house} is the listener of the bot that belongs to it. */
-    Deliveries(DeliveryStore store, Listener house, MeterRegistry metrics) {
+    Deliveries(DeliveryStore store, Listener webhooks, Listener house, Duration giveUpAfter, MeterRegistry metrics) {
         this.store = store;
+        this.webhooks = webhooks;
         this.house = house;
+        this.giveUpAfter = giveUpAfter;
         this.delivered = metrics.counter("parlance.bots.delivered");
         this.failed = metrics.counter("parlance.bots.failed");
         this.givenUp = metrics.counter("parlance.bots.given.up");
@@ -118,7 +121,7 @@ final class Deliveries {
         Optional<Heard> heard = store.read(claim);
         try {
             if (heard.isPresent()) {
-                house.hear(heard.get());
+                (client.builtIn() ? house : webhooks).hear(heard.get());
                 delivered.increment();
             }
             store.finish(claim);
@@ -136,7 +139,7 @@ final class Deliveries {
     private void failed(Claim claim, Unheard cause) {
         failed.increment();
         int inARow = store.fail(claim.bot(), String.valueOf(cause.getMessage()));
-        if (cause.isForGood() || claim.age().compareTo(GIVE_UP_AFTER) > 0) {
+        if (cause.isForGood() || claim.age().compareTo(giveUpAfter) > 0) {
             store.giveUp(claim);
             givenUp.increment();
         } else {

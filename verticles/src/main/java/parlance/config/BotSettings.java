@@ -12,18 +12,41 @@ import parlance.domain.Secret;
  *
  * @param perOwner how many one user may own
  * @param messages how fast one bot may say something
+ * @param webhooks how those are called that do not listen themselves
  * @param scripts a folder of {@code *.rive} files that the built-in bot speaks by, in place of its own
  * @param answers that the built-in bot makes at once
  * @param rate of questions that one user may put to the built-in bot
  */
 public record BotSettings(
-        int perOwner, Rate messages, @Nullable Path scripts, int answers, Rate rate, ModelSettings model) {
+        int perOwner,
+        Rate messages,
+        WebhookSettings webhooks,
+        @Nullable Path scripts,
+        int answers,
+        Rate rate,
+        ModelSettings model) {
     private static final int MOST_PER_OWNER = 1000;
     private static final int MOST_ANSWERS = 256;
 
     public BotSettings {
         Check.that(perOwner >= 0 && perOwner <= MOST_PER_OWNER, "perOwner must be 0 to " + MOST_PER_OWNER);
         Check.that(answers >= 1 && answers <= MOST_ANSWERS, "answers must be 1 to " + MOST_ANSWERS);
+    }
+
+    /**
+     * Other people's servers that are told what their bots hear.
+     *
+     * @param allowPrivate whether also such are called as only this machine and its network can reach
+     * @param patience with one call, from the look at its name to the last byte of the answer
+     * @param giveUpAfter how long what they do not take is kept for them
+     */
+    public record WebhookSettings(boolean allowPrivate, Duration patience, Duration giveUpAfter) {
+        private static final Duration MOST_PATIENCE = Duration.ofMinutes(1);
+
+        public WebhookSettings {
+            Check.that(patience.isPositive() && patience.compareTo(MOST_PATIENCE) <= 0, "patience must be at most 1m");
+            Check.that(giveUpAfter.isPositive(), "giveUpAfter must not be 0");
+        }
     }
 
     /**

@@ -3,59 +3,38 @@ package parlance.pages;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.TrustOptions;
-import java.net.Inet4Address;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import parlance.config.MessageSettings.PreviewSettings;
 
 /** Reads other people's web pages: only such as everybody could read, and of each only so much. */
 public final class Pages {
     private static final Duration CONNECT = Duration.ofSeconds(2);
-    private static final int LOOKING_UP = 8;
     private static final int MAX_HEADERS = 32 * 1024;
 
     private final Context loop;
-    private final WorkerExecutor lookingUp;
     private final HttpClient http;
-    private final Resolver resolver;
-    private final Predicate<InetAddress> mayVisit;
+    private final OpenHosts hosts;
     private final Set<Integer> ports;
     private final Duration patience;
 
     /** Call outside of all verticles. */
     public Pages(Vertx vertx, PreviewSettings settings) {
-        this(
-                vertx,
-                settings,
-                host -> List.of(InetAddress.getAllByName(host)),
-                settings.allowPrivate() ? _ -> true : PublicAddresses::contain,
-                null);
+        this(vertx, settings, new OpenHosts(vertx, settings.allowPrivate()), null);
     }
 
     /** {@code trusted} are authorities to trust instead of the usual ones. */
-    Pages(
-            Vertx vertx,
-            PreviewSettings settings,
-            Resolver resolver,
-            Predicate<InetAddress> mayVisit,
-            @Nullable TrustOptions trusted) {
+    Pages(Vertx vertx, PreviewSettings settings, OpenHosts hosts, @Nullable TrustOptions trusted) {
         this.loop = vertx.getOrCreateContext();
-        // The system looks names up in its own time: without threads of their own these would keep others waiting.
-        this.lookingUp = vertx.createSharedWorkerExecutor("pages", LOOKING_UP);
         this.http = vertx.createHttpClient(new HttpClientOptions()
                 .setProtocolVersion(HttpVersion.HTTP_1_1)
                 .setTrustOptions(trusted)
@@ -63,8 +42,7 @@ public final class Pages {
                 .setDecompressionSupported(false)
                 .setMaxHeaderSize(MAX_HEADERS)
                 .setConnectTimeout(Math.toIntExact(CONNECT.toMillis())));
-        this.resolver = resolver;
-        this.mayVisit = mayVisit;
+        this.hosts = hosts;
         this.ports = Set.copyOf(settings.ports());
         this.patience = settings.patience();
     }
@@ -85,22 +63,7 @@ public final class Pages {
         if (!ports.contains(link.port())) {
             return Future.failedFuture(new Unreadable("it is at port " + link.port()));
         }
-        return lookingUp
-                .executeBlocking(() -> resolver.resolve(link.host()), false)
-                .compose(found -> allowed(Objects.requireNonNull(found)));
-    }
-
-    /** One of each family, if there is: this machine may have but one of them. */
-    private Future<List<InetAddress>> allowed(List<InetAddress> found) {
-        List<InetAddress> some = Stream.of(Inet4Address.class, Inet6Address.class)
-                .flatMap(family -> found.stream()
-                        .filter(family::isInstance)
-                        .filter(mayVisit)
-                        .limit(1))
-                .toList();
-        return some.isEmpty()
-                ? Future.failedFuture(new Unreadable("it is not where everybody can go"))
-                : Future.succeededFuture(some);
+        return hosts.find(link.host());
     }
 
     private static Unreadable unreadable(Throwable cause) {

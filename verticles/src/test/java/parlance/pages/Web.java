@@ -76,8 +76,10 @@ final class Web implements AutoCloseable {
         return new Pages(
                 vertx,
                 settings,
-                resolver,
-                address -> address.getHostAddress().equals(OPEN) || PublicAddresses.contain(address),
+                new OpenHosts(
+                        vertx,
+                        resolver,
+                        address -> address.getHostAddress().equals(OPEN) || PublicAddresses.contain(address)),
                 trusted);
     }
 

@@ -48,6 +48,12 @@ public final class Body {
         throw wrong(field, "This must be a text");
     }
 
+    /** Empty when it is absent. */
+    String textOrNothing(String field) {
+        String text = optionalText(field);
+        return text == null ? "" : text;
+    }
+
     /** Each read by {@code reader}. */
     <T> @Nullable List<T> optionalTexts(String field, Function<String, T> reader) {
         Object value = json.getValue(field);
@@ -160,6 +166,13 @@ public final class Body {
             ids.add(parse(text, otherwise));
         }
         return ids;
+    }
+
+    List<Body> objects(String field) {
+        if (json.getValue(field) instanceof JsonArray list && list.stream().allMatch(JsonObject.class::isInstance)) {
+            return list.stream().map(one -> new Body((JsonObject) one)).toList();
+        }
+        throw wrong(field, "This must be a list of objects");
     }
 
     public static ChatException wrong(String field, String text) {

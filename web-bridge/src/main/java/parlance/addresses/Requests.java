@@ -57,7 +57,8 @@ public final class Requests {
                         notifications(),
                         friends(),
                         new PeopleRequests(json).all(),
-                        CallRequests.all())
+                        CallRequests.all(),
+                        new BotRequests(json).all())
                 .flatMap(some -> some.entrySet().stream())
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }

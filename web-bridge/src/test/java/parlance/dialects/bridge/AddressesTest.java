@@ -63,6 +63,7 @@ class AddressesTest {
             talk(hers, his, hall);
             attend(hers, hall);
             lookAround(hers, his);
+            makeBots(hers, hall);
             leave(hers, his, hall);
 
             assertThat(asked).isEqualTo(TestBridgeContract.addresses());
@@ -145,6 +146,36 @@ class AddressesTest {
         ask(hers, "unread.show", new JsonObject());
         ask(hers, "room.mute", in(hall).put("until", "2999-01-01T00:00:00Z"));
         ask(hers, "room.unmute", in(hall));
+    }
+
+    private void makeBots(TestSocket hers, String hall) {
+        JsonObject made = ask(
+                hers,
+                "bot.create",
+                new JsonObject()
+                        .put("userName", "echo")
+                        .put("hears", "mentions")
+                        .put("isPublic", true));
+        JsonObject bot =
+                new JsonObject().put("userId", made.getJsonObject("user").getString("userId"));
+        String token = ask(hers, "bot.rotate", bot).getString("token");
+        ask(hers, "bots.list", new JsonObject());
+        ask(hers, "bot.house", new JsonObject());
+        ask(hers, "bot.change", bot.copy().put("displayName", "Echo"));
+        ask(hers, "room.invite", bot.copy().put("roomId", hall));
+        try (TestSocket its = TestSocket.open(node).show(token)) {
+            listen(its, "bot." + bot.getString("userId"));
+            JsonObject poll = new JsonObject()
+                    .put("name", "poll")
+                    .put("description", "Ask all")
+                    .put("usage", "");
+            ask(its, "bot.commands", new JsonObject().put("commands", new JsonArray().add(poll)));
+            ask(its, "bot.show", new JsonObject());
+            ask(hers, "bot.available", in(hall));
+            ask(its, "bot.heard", new JsonObject().put("since", 0));
+            ask(its, "bot.acknowledge", new JsonObject().put("number", 0));
+        }
+        ask(hers, "bot.delete", bot);
     }
 
     private void lookAround(TestSocket hers, TestSocket his) {
