@@ -20,6 +20,9 @@ record Venue(Room room, @Nullable Membership me, boolean friends, boolean blocke
     /** Members may, and of a direct room only friends. */
     void requireCallable() {
         requireMember();
+        if (me != null && me.visibleAfter() == Membership.UNSEEING) {
+            throw new ChatException(Failure.FORBIDDEN, "A bot that hears only mentions takes no part in calls");
+        }
         if (room.archived()) {
             throw new ChatException(Failure.FORBIDDEN, Reason.ROOM_ARCHIVED, "This room is archived");
         }

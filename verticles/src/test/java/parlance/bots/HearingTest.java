@@ -96,6 +96,8 @@ class HearingTest {
 
             assertThat(bot.register("room." + hall).getInteger("failureCode")).isEqualTo(403);
             assertThat(bot.register("typing." + hall).getInteger("failureCode")).isEqualTo(403);
+            assertThat(bot.ask("video.token", in(hall)).getInteger("failureCode"))
+                    .isEqualTo(403);
             bot.register("user." + shy.id());
             say(alice, "/rooms/" + hall, "Another secret");
             int pinned = alice.client()

@@ -137,9 +137,7 @@ class WebhooksTest {
         say(quick, "Hi");
         await().atMost(Duration.ofSeconds(2))
                 .untilAsserted(() -> assertThat(hook.texts("/quick")).containsExactly("Hi"));
-        await().untilAsserted(() -> assertThat(
-                        shown(silent).getJsonObject("lastFailure").getString("text"))
-                .isEqualTo("It does not answer in time"));
+        await().untilAsserted(() -> assertThat(shown(silent).encode()).contains("It does not answer in time"));
         silence.countDown();
     }
 
