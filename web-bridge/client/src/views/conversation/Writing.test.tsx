@@ -94,6 +94,17 @@ test("a command that is written and needs nothing more is sent by Enter", async 
   expect(opened.texts).toEqual(["/help"]);
 });
 
+test("what is sent before the commands are known leaves nothing to choose from", async () => {
+  let answer: (response: Response) => void = () => {};
+  opened.scene.fetch = () => new Promise((resolve) => (answer = resolve));
+  await written("/help");
+  await opened.press("Enter");
+  answer(Response.json({ items: commands }));
+  await opened.flow();
+  expect(opened.texts).toEqual(["/help"]);
+  expect(offered()).toEqual([]);
+});
+
 test("Escape takes back the commands", async () => {
   await written("/h");
   await opened.flow();

@@ -58,13 +58,17 @@ export function Writing({ pane }: { pane: Pane }) {
     caret.current = undefined;
   }, [text]);
 
+  const send = () => {
+    completing.current?.leave();
+    void letter.send();
+  };
   const keyPressed = (event: KeyboardEvent) => {
     if (completing.current?.keyPressed(event)) return;
     const aside = pane.replyTo.peek() !== undefined || pane.editing.peek() !== undefined;
     const meant = meaning(event, text, aside);
     if (meant === undefined || (meant === "editLast" && !letter.editLast())) return;
     event.preventDefault();
-    if (meant === "send") void letter.send();
+    if (meant === "send") send();
     else if (meant === "cancel") letter.cancel();
   };
 
@@ -73,7 +77,7 @@ export function Writing({ pane }: { pane: Pane }) {
       class="composer"
       onSubmit={(event) => {
         event.preventDefault();
-        void letter.send();
+        send();
         area.current?.focus();
       }}
     >
