@@ -69,18 +69,32 @@ install_packages() {
 }
 
 install_chromium() {
-  local name as_root
+  local name
   for name in "${CHROMIUM:-}" chromium chromium-browser google-chrome; do
     command -v "$name" >/dev/null && return
   done
-  as_root=$([ "$(id -u)" = 0 ] || echo "sudo -n")
-  if ! command -v apt-get >/dev/null || ! $as_root true 2>/dev/null; then
+  install_by_apt chromium ||
     complain "The tests drive a browser: install Chromium, so that chromium is on the PATH, or set CHROMIUM to where it is."
-  fi
-  echo "Installing Chromium …"
+}
+
+bots=web-bridge/examples/bots
+
+# What the example bots need that the tests start.
+install_bots() {
+  install_packages $bots/dice "the packages of the example bot in Node.js"
+  "${PYTHON:-/usr/bin/python3}" -c "import websockets" 2>/dev/null ||
+    install_by_apt python3-websockets ||
+    complain "The tests run an example bot in Python: install python3-websockets, or set PYTHON to a Python that has websockets."
+}
+
+# install_by_apt PACKAGE: fails where there is no apt-get, or it may not.
+install_by_apt() {
+  local as_root
+  as_root=$([ "$(id -u)" = 0 ] || echo "sudo -n")
+  command -v apt-get >/dev/null && $as_root true 2>/dev/null || return 1
+  echo "Installing $1 …"
   $as_root apt-get update -qq &&
-    $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null ||
-    complain "Chromium could not be installed. The tests drive it: install it by hand, or set CHROMIUM to where it is."
+    $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$1" >/dev/null
 }
 
 build_client() {

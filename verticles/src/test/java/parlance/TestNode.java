@@ -58,6 +58,14 @@ public final class TestNode implements AutoCloseable {
         return new TestNode(with(joining(), overrides));
     }
 
+    /** This one, which is closed, started again: at the same port, on the same database. */
+    public TestNode again() {
+        return new TestNode(with(
+                new HashMap<>(overrides),
+                "http.port",
+                Integer.toString(settings().http().port())));
+    }
+
     /** The settings of one more node of the same cluster. */
     public Map<String, String> joining() {
         Map<String, String> all = new HashMap<>(overrides);
