@@ -27,8 +27,7 @@ export function Header({ pane, onClose }: { pane: Pane; onClose: () => void }) {
           </h1>
           <BotBadge user={room?.with} />
         </div>
-        {room &&
-          (room.with ? <Standing pane={pane} userId={room.with.userId} /> : <p>{words.members(room.memberCount)}</p>)}
+        {room && (room.with ? <Standing pane={pane} user={room.with} /> : <p>{words.members(room.memberCount)}</p>)}
       </div>
       <button
         type="button"
@@ -52,11 +51,12 @@ function pictureOf(pane: Pane, user: User | null): string | null {
   return (user && (pane.chat.users.all.value.get(user.userId) ?? user).avatarUrl) ?? null;
 }
 
-function Standing({ pane, userId }: { pane: Pane; userId: string }) {
+function Standing({ pane, user: { userId, kind } }: { pane: Pane; user: User }) {
   const words = texts.value;
   useEffect(() => pane.chat.presence.watch(userId), [pane, userId]);
   const presence = pane.chat.presence.all.value.get(userId);
-  if (!presence) return null;
+  // A bot that is told by a webhook is never there, and answers.
+  if (!presence || (kind === "bot" && presence.state === "offline")) return null;
   return (
     <p>
       <Dot state={presence.state} />

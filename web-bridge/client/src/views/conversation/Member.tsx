@@ -19,7 +19,9 @@ export function Member({ member, pane }: { member: Participant; pane: Pane }) {
   const common = texts.value;
   const [more, setMore] = useState(false);
   const name = pane.nameOf(user.userId) ?? user.name;
-  const state = pane.chat.presence.all.value.get(user.userId)?.state;
+  const presence = pane.chat.presence.all.value.get(user.userId)?.state;
+  // A bot that is told by a webhook is never there, and answers.
+  const state = user.kind === "bot" && presence === "offline" ? undefined : presence;
   const me = pane.room.value?.me;
   const own = user.userId === pane.me;
   const below = pane.room.value?.kind === "group" && me && !own && ranks[me.role] > ranks[role];
