@@ -146,6 +146,10 @@ final class LinguagramDialogue extends SocketIoDialogue {
 
     @Override
     public List<Step> identified(String correlation, Actor identified, Instant expiresAt, Duration left) {
+        if (identified instanceof Actor.Pending) {
+            return Emitted.error(
+                    new ChatException(Failure.FORBIDDEN, Reason.EMAIL_NOT_VERIFIED, "Open the mailed link first"));
+        }
         actor = identified;
         return listening ? know() : List.of(new Step.Subscribe(correlation, new Audience.User(identified.asUser())));
     }
@@ -244,11 +248,7 @@ final class LinguagramDialogue extends SocketIoDialogue {
                 telling = true;
                 yield news.membership(changed, known, this::told);
             }
-            case FriendshipEvent.Changed changed -> {
-                List<Step> steps = new ArrayList<>(news.friendship(changed, user));
-                steps.addAll(people.befriended(changed.friendship()));
-                yield steps;
-            }
+            case FriendshipEvent.Changed changed -> friendship(changed, user);
             case FriendshipEvent.Signalled signalled -> signals.tell(signalled);
             case PresenceEvent.Changed changed -> people.seen(changed.presence());
             case UserEvent.ProfileChanged changed -> people.changed(changed.user());
@@ -261,6 +261,12 @@ final class LinguagramDialogue extends SocketIoDialogue {
             case PresenceEvent.VisitWanted _, PresenceEvent.Visits _, PresenceEvent.Visited _ -> List.of();
             case BotEvent _, NotificationEvent _, SessionEvent _ -> List.of();
         };
+    }
+
+    private List<Step> friendship(FriendshipEvent.Changed changed, User user) {
+        List<Step> steps = new ArrayList<>(news.friendship(changed, user));
+        steps.addAll(people.befriended(changed.friendship()));
+        return steps;
     }
 
     private List<Step> renewed(User user) {

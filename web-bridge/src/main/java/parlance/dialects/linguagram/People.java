@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import parlance.domain.Audience;
@@ -47,8 +48,7 @@ final class People {
         steps.addAll(asked.ask(
                 new RoomCommand.ListMine(PAGE, null),
                 page -> page.rooms().stream()
-                        .map(mine -> mine.other())
-                        .filter(other -> other != null)
+                        .flatMap(mine -> Optional.ofNullable(mine.other()).stream())
                         .flatMap(other -> watch(other.id()).stream())
                         .toList(),
                 _ -> List.of()));

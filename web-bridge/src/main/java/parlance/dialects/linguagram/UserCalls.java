@@ -84,7 +84,8 @@ final class UserCalls {
     private Future<DoorAnswer> explore(DoorCall call) {
         String before = call.query("before");
         UserCommand.Explore command = new UserCommand.Explore(
-                Limits.of(call.query("limit"), PAGE, PAGE), Fields.isId(before) ? Long.valueOf(before) : null);
+                Limits.of(call.query("limit"), PAGE, PAGE),
+                before != null && Fields.isId(before) ? Long.valueOf(before) : null);
         return desk.ask(call.actor(), command)
                 .compose(found -> desk.users(call.actor(), found.users()))
                 .map(all -> new DoorAnswer(200, all));

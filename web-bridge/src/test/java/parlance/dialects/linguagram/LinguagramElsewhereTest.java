@@ -71,6 +71,44 @@ class LinguagramElsewhereTest {
     }
 
     @Test
+    void what_is_said_at_other_doors_is_heard_here() {
+        String hall = new TestRooms(node).group(carol, alice.elsewhere(), bob.elsewhere());
+        String path = "/api/v1/rooms/" + hall + "/messages";
+        try (LinguistSocket hers = LinguistSocket.of(alice);
+                WindSocket wind = bob.enter()) {
+            long seq = carol.client()
+                    .post(path, new JsonObject().put("text", "from a browser"))
+                    .json()
+                    .getLong("seq");
+            JsonObject heard =
+                    hers.next("message", one -> one.getString("content").equals("from a browser"));
+            assertThat(heard.getJsonObject("User").getString("username")).isEqualTo("Carol Example");
+            assertThat(heard.getJsonObject("Group").getJsonArray("GroupMembers"))
+                    .hasSize(3);
+            carol.client().patch(path + "/" + seq, new JsonObject().put("text", "edited"));
+            assertThat(hers.next("message_edit").getString("content")).isEqualTo("edited");
+            carol.client().delete(path + "/" + seq);
+            assertThat(hers.next("message_delete").getLong("id")).isEqualTo(heard.getLong("id"));
+
+            wind.say(
+                    "chat",
+                    new JsonObject().put("type", "send").put("chat_id", hall).put("content", "from WIND"));
+            heard = hers.next("message", one -> one.getString("content").equals("from WIND"));
+            wind.say(
+                    "chat",
+                    new JsonObject()
+                            .put("type", "edit")
+                            .put("id", Long.toString(heard.getLong("id")))
+                            .put("content", ""));
+            assertThat(hers.next("message_delete").getLong("id")).isEqualTo(heard.getLong("id"));
+            hers.emit(
+                    "message",
+                    new JsonObject().put("content", "from Linguagram").put("GroupId", hall));
+            wind.next(frame -> frame.encode().contains("from Linguagram"));
+        }
+    }
+
+    @Test
     void what_this_door_has_no_form_for_is_text() {
         String hall = new TestRooms(node).group(carol, alice.elsewhere());
         String path = "/api/v1/rooms/" + hall + "/messages";

@@ -88,6 +88,20 @@ class LinguagramSocketTest {
     }
 
     @Test
+    void whoever_has_not_opened_the_mailed_link_is_told_so() {
+        String pending = alice.client()
+                .post("/users/register", Linguist.registration("pending"))
+                .json()
+                .getString("access_token");
+        try (LinguistSocket socket = LinguistSocket.open(node, new JsonObject().put("token", pending))) {
+            assertThat(socket.next("error"))
+                    .isEqualTo(
+                            new JsonObject().put("status", 401).put("message", "Email address has not been verified!"));
+        }
+        assertThat(node.managed("parlance_failures_internal_total")).isEqualTo("0.0");
+    }
+
+    @Test
     void what_is_said_over_the_socket_is_heard_by_all_and_echoed() {
         hers.emit("message", said("hello"));
         for (LinguistSocket one : new LinguistSocket[] {hers, his}) {
