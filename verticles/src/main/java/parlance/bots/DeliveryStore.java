@@ -62,7 +62,7 @@ final class DeliveryStore {
 
     /** What is under way goes on being this one's. */
     void renew(Duration lease) {
-        sql.run("""
+        int _ = run("""
                 UPDATE bot_heard SET due_at = UTC_TIMESTAMP(6) + INTERVAL ? MICROSECOND
                 WHERE holder = ? AND due_at IS NOT NULL
                 """, lease.toNanos() / 1000, holder);
@@ -76,45 +76,45 @@ final class DeliveryStore {
     }
 
     void finish(Claim claim) {
-        sql.run(
+        int _ = run(
                 "UPDATE bot_heard SET due_at = NULL, holder = NULL WHERE bot_id = ? AND number = ? AND holder = ?",
                 claim.bot().value(),
                 claim.number(),
                 holder);
-        sql.run(
+        int _ = run(
                 "UPDATE bot SET failures = 0 WHERE user_id = ? AND failures > 0",
                 claim.bot().value());
     }
 
     /** Another may take it at once; it was not tried. */
     void release(Claim claim) {
-        sql.run("""
+        int _ = run("""
                 UPDATE bot_heard SET due_at = UTC_TIMESTAMP(6), holder = NULL, tries = tries - 1
                 WHERE bot_id = ? AND number = ? AND holder = ?
                 """, claim.bot().value(), claim.number(), holder);
     }
 
     void retry(Claim claim, Duration after) {
-        sql.run("""
+        int _ = run("""
                 UPDATE bot_heard SET due_at = UTC_TIMESTAMP(6) + INTERVAL ? MICROSECOND, holder = NULL
                 WHERE bot_id = ? AND number = ? AND holder = ?
                 """, after.toNanos() / 1000, claim.bot().value(), claim.number(), holder);
     }
 
     void giveUp(Claim claim) {
-        sql.run(
+        int _ = run(
                 "UPDATE bot_heard SET due_at = NULL, holder = NULL WHERE bot_id = ? AND number = ? AND holder = ?",
                 claim.bot().value(),
                 claim.number(),
                 holder);
-        sql.run(
+        int _ = run(
                 "UPDATE bot SET given_up = given_up + 1 WHERE user_id = ?",
                 claim.bot().value());
     }
 
     /** How many failures in a row it has been now. */
     int fail(UserId bot, String text) {
-        sql.run("""
+        int _ = run("""
                 UPDATE bot SET failures = failures + 1, last_failure = ?, last_failure_at = UTC_TIMESTAMP(6)
                 WHERE user_id = ?
                 """, text.substring(0, Math.min(200, text.length())), bot.value());
@@ -124,7 +124,7 @@ final class DeliveryStore {
     }
 
     void rest(UserId bot, Duration pause) {
-        sql.run("""
+        int _ = run("""
                 UPDATE bot SET resting_until = GREATEST(resting_until, UTC_TIMESTAMP(6) + INTERVAL ? MICROSECOND)
                 WHERE user_id = ?
                 """, pause.toNanos() / 1000, bot.value());
@@ -141,12 +141,15 @@ final class DeliveryStore {
     }
 
     private boolean take(Claim claim, Duration lease) {
-        return sql.run("""
+        return run("""
                                 UPDATE bot_heard SET due_at = UTC_TIMESTAMP(6) + INTERVAL ? MICROSECOND, holder = ?,
                                   tries = tries + 1
                                 WHERE bot_id = ? AND number = ? AND due_at <= UTC_TIMESTAMP(6)
-                                """, lease.toNanos() / 1000, holder, claim.bot().value(), claim.number())
-                        .rowCount()
-                > 0;
+                                """, lease.toNanos() / 1000, holder, claim.bot().value(), claim.number()) > 0;
+    }
+
+    /** In a transaction even where it is one statement: that is done again when claims of several nodes lock each other out. */
+    private int run(String statement, Object... values) {
+        return sql.transaction(tx -> tx.run(statement, values).rowCount());
     }
 }
