@@ -18,15 +18,6 @@ import parlance.web.Step;
 final class Signals {
     private static final String DOOR = "linguagram";
 
-    private final Asked asked;
-
-    Signals(Asked asked) {
-        this.asked = asked;
-    }
-
-    /** What is said: {@code to} names whom to, {@code data} what is handed on, and they hear it as {@code heard}. */
-    private record Kind(String to, @Nullable String data, String heard) {}
-
     private static final Map<String, Kind> KINDS = Map.of(
             "clickCall", new Kind("userToCall", null, "incomingCall"),
             "cancelCall", new Kind("userToCall", null, "callIsCanceled"),
@@ -35,6 +26,15 @@ final class Signals {
             "call", new Kind("userToCall", "signalData", "call_connect"),
             "accept_call", new Kind("to", "signal", "call_accepted"),
             "leaveCall", new Kind("userToInform", null, "anotherUserLeaveTheCall"));
+
+    private final Asked asked;
+
+    Signals(Asked asked) {
+        this.asked = asked;
+    }
+
+    /** What is said: {@code to} names whom to, {@code data} what is handed on, and they hear it as {@code heard}. */
+    private record Kind(String to, @Nullable String data, String heard) {}
 
     /** Empty when it is none of these. */
     Optional<List<Step>> take(String name, JsonObject body) {
