@@ -120,8 +120,9 @@ final class Verticles {
         onVirtualThreads(
                 run.users(), () -> new ExportsVerticle(bus, database.sql(), blobs, settings.publicUrl(), kept));
         VideoProvider video = VideoProvider.open(settings, cluster.metrics());
-        Pace callPace = new Pace(settings.video().rate());
-        onVirtualThreads(run.video(), () -> new VideoVerticle(bus, database, video, callPace));
+        VideoVerticle.Paces callPaces = new VideoVerticle.Paces(
+                new Pace(settings.video().rate()), new Pace(settings.video().signals()));
+        onVirtualThreads(run.video(), () -> new VideoVerticle(bus, database, settings.video(), video, callPaces));
         onEventLoops(1, () -> new PresenceVerticle(bus, database, settings.presence()));
         Mailer mailer = new Mailer(cluster.vertx(), settings.mail());
         SmsSender sms = smsSender();

@@ -93,7 +93,7 @@ public final class MessageRow {
         return row.getLocalDateTime("deleted_at") == null
                 && switch (kind(row.getString("message_kind"))) {
                     case IMAGE, AUDIO, VIDEO, FILE -> true;
-                    case TEXT, SYSTEM, UNKNOWN -> false;
+                    case TEXT, CALL, SYSTEM, UNKNOWN -> false;
                 };
     }
 
@@ -148,7 +148,7 @@ public final class MessageRow {
     }
 
     /** A newer node may have written what this one has not heard of. */
-    private static MessageKind kind(String name) {
+    public static MessageKind kind(String name) {
         return Stream.of(MessageKind.values())
                 .filter(kind -> kind.name().equals(name))
                 .findFirst()

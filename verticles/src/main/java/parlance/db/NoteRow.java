@@ -27,10 +27,11 @@ public final class NoteRow {
         sql.run(
                 """
                 INSERT INTO message (room_id, seq, id, version, sender_id, kind, text, note, note_user, reply_to, created_at)
-                SELECT id, seq, ?, version, ?, 'SYSTEM', ?, ?, ?, ?, last_message_at FROM room WHERE id = ?
+                SELECT id, seq, ?, version, ?, ?, ?, ?, ?, ?, last_message_at FROM room WHERE id = ?
                 """,
                 fresh.value(),
                 actor.value(),
+                note.messageKind().name(),
                 text,
                 note.kind().name(),
                 user == null ? null : user.value(),

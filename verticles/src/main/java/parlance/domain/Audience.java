@@ -13,6 +13,9 @@ public sealed interface Audience {
     /** Members who want to know who is writing. */
     record Typing(RoomId room) implements Audience {}
 
+    /** Members who want to know of its calls. */
+    record Call(RoomId room) implements Audience {}
+
     /** Those who watch a user's presence. */
     record Watchers(UserId id) implements Audience {}
 

@@ -4,6 +4,7 @@ package parlance.domain;
 public sealed interface Command<R extends Reply>
         permits AuthCommand,
                 BotCommand,
+                CallCommand,
                 FileCommand,
                 FriendshipCommand,
                 MessageCommand,

@@ -3,6 +3,7 @@ package parlance.domain;
 /** Something that happened. The domain, not the edge, decides who may hear of it. */
 public sealed interface Event
         permits BotEvent,
+                CallEvent,
                 FriendshipEvent,
                 MessageEvent,
                 NotificationEvent,

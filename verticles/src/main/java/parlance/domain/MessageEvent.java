@@ -82,6 +82,21 @@ public sealed interface MessageEvent extends Event {
         }
     }
 
+    /** Something has happened to the room's call, as its {@link CallEvent.Changed} says. */
+    record Called(RoomId room, @Nullable DirectPair pair, long memberVersion, CallEvent.Kind kind, UserId by, Call call)
+            implements MessageEvent {
+        @Override
+        public Audience audience() {
+            return new Audience.Call(room);
+        }
+
+        /** Its parties are told by events of their own, which are not. */
+        @Override
+        public boolean ephemeral() {
+            return true;
+        }
+    }
+
     /** Somebody writes, or has stopped. */
     record Typing(RoomId room, @Nullable DirectPair pair, long memberVersion, UserId user, boolean typing)
             implements MessageEvent {

@@ -9,8 +9,15 @@ public enum MessageKind {
     VIDEO,
     /** Carries any other file. */
     FILE,
+    /** A call that is over; {@link Message#note()} tells how. Said by the system, too. */
+    CALL,
     /** Said by the system about the room; {@link Message#note()} tells what. */
     SYSTEM,
     /** Said by a newer node. */
-    UNKNOWN
+    UNKNOWN;
+
+    /** Nobody wrote it, and nobody changes it. */
+    public boolean isSaidBySystem() {
+        return this == SYSTEM || this == CALL;
+    }
 }

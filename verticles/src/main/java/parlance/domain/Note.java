@@ -25,7 +25,21 @@ public record Note(Kind kind, @Nullable UserId user) {
         REOPENED,
         /** The message's replyTo is what was pinned. */
         PINNED,
+        /** A call took place; the message's text is its length in seconds. */
+        CALLED,
+        /** Nobody answered. */
+        MISSED_CALL,
+        DECLINED_CALL,
         /** Said by a newer node. */
         UNKNOWN
+    }
+
+    /** Of the message that tells it. */
+    public MessageKind messageKind() {
+        return switch (kind) {
+            case CALLED, MISSED_CALL, DECLINED_CALL -> MessageKind.CALL;
+            case CREATED, JOINED, LEFT, KICKED, BANNED, RENAMED, CHANGED, ROLE, ARCHIVED, REOPENED, PINNED, UNKNOWN ->
+                MessageKind.SYSTEM;
+        };
     }
 }

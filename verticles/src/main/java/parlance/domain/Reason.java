@@ -61,6 +61,14 @@ public enum Reason {
     KEY_USED,
     FILE_UNKNOWN,
 
+    CALL_UNKNOWN,
+    /** So many are in it already that nobody else can come in. */
+    CALL_FULL,
+    /** One is in a call at a time. */
+    IN_ANOTHER_CALL,
+    /** Whoever is rung is in another call. */
+    BUSY,
+
     /** Nobody answers such a command now: nothing was done. */
     NOBODY_ANSWERS,
     /** No answer in time: it may have been done, ask again with the same key. */

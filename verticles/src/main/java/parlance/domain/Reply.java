@@ -5,6 +5,8 @@ public sealed interface Reply
         permits AuthReply,
                 Bot,
                 BotReply,
+                Call,
+                CallReply,
                 Done,
                 Export,
                 FileReply,

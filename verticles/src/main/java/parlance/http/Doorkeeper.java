@@ -23,6 +23,7 @@ import parlance.domain.AuthCommand;
 import parlance.domain.AuthReply.SessionState;
 import parlance.domain.BotCommand;
 import parlance.domain.BotEvent;
+import parlance.domain.CallEvent;
 import parlance.domain.ChatException;
 import parlance.domain.Event;
 import parlance.domain.Failure;
@@ -192,7 +193,13 @@ public final class Doorkeeper {
 
     private void forget(Event event) {
         switch (event) {
-            case BotEvent _, FriendshipEvent _, MessageEvent _, NotificationEvent _, PresenceEvent _, RoomEvent _ -> {}
+            case BotEvent _,
+                    CallEvent _,
+                    FriendshipEvent _,
+                    MessageEvent _,
+                    NotificationEvent _,
+                    PresenceEvent _,
+                    RoomEvent _ -> {}
             case UserEvent.Behind _, UserEvent.ProfileChanged _ -> {}
             case SessionEvent.Ended ended -> forget(ended.sessions());
             case UserEvent.Changed changed -> {

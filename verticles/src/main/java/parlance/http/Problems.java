@@ -177,6 +177,10 @@ final class Problems {
                     MESSAGE_DELETED,
                     KEY_USED,
                     FILE_UNKNOWN,
+                    CALL_UNKNOWN,
+                    CALL_FULL,
+                    IN_ANOTHER_CALL,
+                    BUSY,
                     NOBODY_ANSWERS,
                     TIMED_OUT -> e.failure() == Failure.INVALID ? INVALID : e.text();
         };

@@ -29,6 +29,10 @@ final class SecurityHeaders implements Handler<RoutingContext> {
                 .putHeader("X-Content-Type-Options", "nosniff")
                 .putHeader("X-Frame-Options", "DENY")
                 .putHeader("Referrer-Policy", "no-referrer")
+                // What calls need, for this page alone.
+                .putHeader(
+                        "Permissions-Policy",
+                        "camera=(self), microphone=(self), display-capture=(self), geolocation=()")
                 .putHeader("Cross-Origin-Opener-Policy", "same-origin")
                 .putHeader("Cross-Origin-Resource-Policy", "same-origin")
                 .putHeader("X-Request-Id", HttpVerticle.origin(context).request());

@@ -36,6 +36,14 @@ public final class PlainText {
         return note == null ? message.text() : of(note, message.text());
     }
 
+    /** As in 1:02:03, of seconds. */
+    private static String length(String seconds) {
+        long all = seconds.matches("[0-9]{1,9}") ? Long.parseLong(seconds) : 0;
+        long hours = all / 3600;
+        return (hours > 0 ? hours + ":%02d".formatted(all / 60 % 60) : Long.toString(all / 60))
+                + ":%02d".formatted(all % 60);
+    }
+
     private static String of(Note note, String text) {
         return switch (note.kind()) {
             case CREATED -> "This group was created";
@@ -47,6 +55,9 @@ public final class PlainText {
             case ARCHIVED -> "The group was archived";
             case REOPENED -> "The group was reopened";
             case PINNED -> "A message was pinned";
+            case CALLED -> "A call, " + length(text);
+            case MISSED_CALL -> "A missed call";
+            case DECLINED_CALL -> "A call that was declined";
             case CHANGED, UNKNOWN -> text.isEmpty() ? "Something has changed" : text;
         };
     }

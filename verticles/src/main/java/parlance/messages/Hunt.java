@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import parlance.domain.Message;
-import parlance.domain.MessageKind;
 import parlance.domain.MessageReply;
 import parlance.domain.RoomId;
 import parlance.words.Words;
@@ -95,9 +94,7 @@ final class Hunt {
     }
 
     private boolean isSought(Message message) {
-        return message.kind() != MessageKind.SYSTEM
-                && message.deletedAt() == null
-                && Words.contain(message.text(), words);
+        return !message.kind().isSaidBySystem() && message.deletedAt() == null && Words.contain(message.text(), words);
     }
 
     private MessageReply.Found page(Spot next) {

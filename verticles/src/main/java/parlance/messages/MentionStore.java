@@ -77,7 +77,7 @@ final class MentionStore {
                   JOIN membership ON membership.room_id = answer.room_id AND membership.user_id = message.sender_id
                   LEFT JOIN friendship_side side
                     ON side.user_id = message.sender_id AND side.other_id = answer.sender_id
-                WHERE message.sender_id <> answer.sender_id AND message.kind <> 'SYSTEM'
+                WHERE message.sender_id <> answer.sender_id AND message.kind NOT IN ('SYSTEM', 'CALL')
                   AND membership.state = 'JOINED' AND COALESCE(membership.muted_until <= UTC_TIMESTAMP(6), TRUE)
                   AND COALESCE(side.blocks, FALSE) = FALSE
                 ON DUPLICATE KEY UPDATE user_id = VALUES(user_id)

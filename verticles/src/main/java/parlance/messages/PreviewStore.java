@@ -6,7 +6,6 @@ import parlance.db.PreviewsColumn;
 import parlance.db.Sql;
 import parlance.domain.Message;
 import parlance.domain.MessageCommand.AttachPreviews;
-import parlance.domain.MessageKind;
 
 /** The previews of messages, in their rows. All of it under the locks of their rooms. */
 final class PreviewStore {
@@ -44,7 +43,7 @@ final class PreviewStore {
     }
 
     private static boolean takes(Message message, AttachPreviews command) {
-        return message.kind() != MessageKind.SYSTEM
+        return !message.kind().isSaidBySystem()
                 && message.deletedAt() == null
                 && Links.of(message.text()).equals(command.links())
                 && !message.previews().equals(command.previews());

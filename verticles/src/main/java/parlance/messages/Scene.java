@@ -3,7 +3,6 @@ package parlance.messages;
 import parlance.domain.ChatException;
 import parlance.domain.Failure;
 import parlance.domain.Message;
-import parlance.domain.MessageKind;
 import parlance.domain.Reason;
 import parlance.domain.RoomKind;
 
@@ -70,7 +69,7 @@ record Scene(Place place, boolean blocked, Message message) {
     }
 
     private void requireSaid() {
-        if (message.kind() == MessageKind.SYSTEM) {
+        if (message.kind().isSaidBySystem()) {
             throw new ChatException(Failure.FORBIDDEN, "What the system says stays as it is");
         }
     }

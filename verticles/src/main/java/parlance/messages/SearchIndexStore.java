@@ -4,6 +4,7 @@ import io.vertx.sqlclient.Row;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import parlance.db.MessageRow;
 import parlance.db.Sql;
 import parlance.domain.RoomId;
 import parlance.words.Words;
@@ -83,7 +84,7 @@ final class SearchIndexStore {
     private static Changed changed(Row row) {
         boolean deleted = row.getLocalDateTime("deleted_at") != null;
         boolean edited = row.getLocalDateTime("edited_at") != null;
-        boolean said = !deleted && !row.getString("kind").equals("SYSTEM");
+        boolean said = !deleted && !MessageRow.kind(row.getString("kind")).isSaidBySystem();
         return new Changed(
                 row.getLong("seq"),
                 row.getLong("version"),

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import parlance.bus.Bus;
 import parlance.domain.Actor;
 import parlance.domain.BotEvent;
+import parlance.domain.CallEvent;
 import parlance.domain.ChatException;
 import parlance.domain.Done;
 import parlance.domain.Event;
@@ -103,7 +104,13 @@ final class Presences {
                 }
             }
             case UserEvent.Behind _, UserEvent.ProfileChanged _ -> {}
-            case BotEvent _, FriendshipEvent _, MessageEvent _, NotificationEvent _, RoomEvent _, SessionEvent _ -> {}
+            case BotEvent _,
+                    CallEvent _,
+                    FriendshipEvent _,
+                    MessageEvent _,
+                    NotificationEvent _,
+                    RoomEvent _,
+                    SessionEvent _ -> {}
         }
     }
 

@@ -1,10 +1,13 @@
 package parlance.video;
 
+import java.util.Set;
 import parlance.bus.Bus;
 import parlance.db.MembershipRow;
 import parlance.db.RoomRow;
 import parlance.db.Sql;
 import parlance.domain.Actor;
+import parlance.domain.Origin;
+import parlance.domain.PresenceCommand;
 import parlance.domain.RoomCommand;
 import parlance.domain.RoomId;
 import parlance.domain.RoomRef;
@@ -13,6 +16,8 @@ import parlance.domain.UserRef;
 
 /** Rooms in which people call, and whether they may. */
 final class VenueStore {
+    private static final Actor SELF = new Actor.Operator("video", new Origin(null, "node", "", "", "video"));
+
     private final Sql sql;
     private final Bus bus;
 
@@ -28,6 +33,15 @@ final class VenueStore {
             case RoomRef.DirectWith(UserRef other) ->
                 bus.ask(actor, new RoomCommand.OpenDirect(other)).await().room().id();
         };
+    }
+
+    /** Those who have any connection, at whatever door. */
+    Set<UserId> connected(Set<UserId> users) {
+        return users.isEmpty()
+                ? Set.of()
+                : bus.ask(SELF, new PresenceCommand.ListConnected(users))
+                        .await()
+                        .users();
     }
 
     /** Throws NOT_FOUND when there is no such room. */

@@ -86,9 +86,16 @@ class BridgeContractTest {
     @Test
     void every_address_and_topic_is_named() {
         assertThat(TestBridgeContract.topics())
-                .containsExactly("lobby", "presence.{userId}", "room.{roomId}", "typing.{roomId}", "user.{userId}");
+                .containsExactly(
+                        "bot.{userId}",
+                        "call.{roomId}",
+                        "lobby",
+                        "presence.{userId}",
+                        "room.{roomId}",
+                        "typing.{roomId}",
+                        "user.{userId}");
         assertThat(TestBridgeContract.addresses())
-                .hasSize(49)
+                .hasSize(69)
                 .contains("message.send", "session.ping", "room.{roomId}", "typing.{roomId}")
                 .doesNotContain("lobby", "user.{userId}");
     }

@@ -290,6 +290,7 @@ class RoomEventsTest {
                                         .toList());
             case MessageEvent.MembersChanged members -> "members at " + members.memberVersion();
             case MessageEvent.Marked marked -> marked.toString();
+            case MessageEvent.Called called -> called.toString();
             case MessageEvent.Typing typing -> typing.toString();
             case MessageEvent.Piece piece -> piece.toString();
         };

@@ -1,5 +1,6 @@
 package parlance.addresses;
 
+import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.DateTimeException;
@@ -122,6 +123,11 @@ public final class Body {
             return (Boolean) value;
         }
         throw wrong(field, "This must be true or false");
+    }
+
+    /** As it came, whatever it is. */
+    String json(String field) {
+        return Json.encode(required(field, json.getValue(field)));
     }
 
     boolean has(String field) {

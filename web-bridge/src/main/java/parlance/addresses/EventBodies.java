@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import parlance.domain.Audience;
 import parlance.domain.BotEvent;
+import parlance.domain.CallEvent;
 import parlance.domain.Event;
 import parlance.domain.FriendshipEvent;
 import parlance.domain.MessageEvent;
@@ -19,6 +20,7 @@ import parlance.domain.RoomId;
 import parlance.domain.SessionEvent;
 import parlance.domain.UserEvent;
 import parlance.domain.UserId;
+import parlance.json.CallJson;
 import parlance.json.Items;
 import parlance.json.NativeJson;
 import parlance.json.NotificationJson;
@@ -68,6 +70,9 @@ public final class EventBodies {
             case MessageEvent.MembersChanged _ -> List.of();
             case BotEvent.Told told -> one(named("heard").mergeIn(json.bots().heard(told.heard())));
             case BotEvent.Waiting _ -> List.of();
+            case MessageEvent.Called called -> one(CallJson.event(called.kind(), called.by(), called.call()));
+            case CallEvent.Changed changed -> one(CallJson.event(changed.kind(), changed.by(), changed.call()));
+            case CallEvent.Signalled signalled -> one(CallJson.signal(signalled));
             case PresenceEvent.Changed changed ->
                 one(named("presence").mergeIn(PresenceJson.presence(changed.presence())));
             case PresenceEvent.Delta _, PresenceEvent.Snapshot _, PresenceEvent.SnapshotWanted _ -> List.of();

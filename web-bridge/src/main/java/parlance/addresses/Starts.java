@@ -17,6 +17,7 @@ public final class Starts {
                         .put("version", start.version())
                         .put("seq", start.seq());
             case Audience.Typing(var room) -> body.put("roomId", Long.toString(room.value()));
+            case Audience.Call(var room) -> body.put("roomId", Long.toString(room.value()));
             case Audience.User(var id) ->
                 body.put("userId", Long.toString(id.value())).put("version", start.version());
             case Audience.Bot(var id) ->

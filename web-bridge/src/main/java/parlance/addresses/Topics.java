@@ -10,6 +10,7 @@ import parlance.domain.UserId;
 public final class Topics {
     static final String ROOM = "room.";
     static final String TYPING = "typing.";
+    static final String CALL = "call.";
     private static final String PRESENCE = "presence.";
     private static final String USER = "user.";
     private static final String BOT = "bot.";
@@ -17,7 +18,13 @@ public final class Topics {
 
     /** As the contract names them. */
     public static final Set<String> ALL = Set.of(
-            ROOM + "{roomId}", TYPING + "{roomId}", PRESENCE + "{userId}", USER + "{userId}", BOT + "{userId}", LOBBY);
+            ROOM + "{roomId}",
+            TYPING + "{roomId}",
+            CALL + "{roomId}",
+            PRESENCE + "{userId}",
+            USER + "{userId}",
+            BOT + "{userId}",
+            LOBBY);
 
     private Topics() {}
 
@@ -35,6 +42,7 @@ public final class Topics {
                 switch (address.substring(0, dot)) {
                     case ROOM -> new Audience.Room(new RoomId(value));
                     case TYPING -> new Audience.Typing(new RoomId(value));
+                    case CALL -> new Audience.Call(new RoomId(value));
                     case PRESENCE -> new Audience.Watchers(new UserId(value));
                     case USER -> new Audience.User(new UserId(value));
                     case BOT -> new Audience.Bot(new UserId(value));
@@ -58,6 +66,7 @@ public final class Topics {
         return switch (audience) {
             case Audience.Room(RoomId room) -> ROOM + room.value();
             case Audience.Typing(RoomId room) -> TYPING + room.value();
+            case Audience.Call(RoomId room) -> CALL + room.value();
             case Audience.Watchers(UserId user) -> PRESENCE + user.value();
             case Audience.User(UserId user) -> USER + user.value();
             case Audience.Bot(UserId bot) -> BOT + bot.value();

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import parlance.domain.Actor;
 import parlance.domain.Audience;
 import parlance.domain.BotEvent;
+import parlance.domain.CallEvent;
 import parlance.domain.ChatException;
 import parlance.domain.Event;
 import parlance.domain.Failure;
@@ -89,6 +90,7 @@ final class Fanout implements Ear {
         return switch (audience) {
             case Audience.Room(RoomId room) -> follow(session, me, audience, room);
             case Audience.Typing(RoomId room) -> follow(session, me, audience, room);
+            case Audience.Call(RoomId room) -> follow(session, me, audience, room);
             case Audience.User(UserId user) -> user.equals(me) ? listenToOneself(session, audience, me) : refused();
             case Audience.Bot bot -> listenAsBot(session, bot, me);
             case Audience.Watchers watchers -> watches.watch(session, watchers);
@@ -111,6 +113,7 @@ final class Fanout implements Ear {
         switch (audience) {
             case Audience.Room(RoomId room) -> followings.unfollow(me, room);
             case Audience.Typing(RoomId room) -> followings.unfollow(me, room);
+            case Audience.Call(RoomId room) -> followings.unfollow(me, room);
             case Audience.User _ -> followings.unfollowEverywhere(me);
             case Audience.Bot _ -> hub.bots().unfollow(me);
             case Audience.Watchers _, Audience.Everyone _, Audience.Directory _ -> {}
@@ -137,7 +140,7 @@ final class Fanout implements Ear {
     @Override
     public void lose(RoomId room, UserId user) {
         followings.lost(user, room);
-        for (Audience audience : List.of(new Audience.Room(room), new Audience.Typing(room))) {
+        for (Audience audience : List.of(new Audience.Room(room), new Audience.Typing(room), new Audience.Call(room))) {
             for (Session session : listeners.copyOf(audience)) {
                 if (session.identity().user().filter(user::equals).isPresent()) {
                     unsubscribe(session, audience);
@@ -166,7 +169,6 @@ final class Fanout implements Ear {
             }
             // The feed brings them, in order.
             case MessageEvent _ -> {}
-            case BotEvent.Told told -> tell(told);
             case PresenceEvent.Changed changed -> tellWidely(changed);
             case PresenceEvent.Visited visited -> {
                 tellNow(visited, new Audience.User(visited.visitor().user()));
@@ -180,7 +182,6 @@ final class Fanout implements Ear {
                 }
                 tell(changed);
             }
-            case RoomEvent.Listed listed -> tell(listed);
             case FriendshipEvent.Changed changed -> {
                 roll.saw(changed.user(), changed.friendship().version());
                 tell(changed);
@@ -189,11 +190,9 @@ final class Fanout implements Ear {
                 // Who is blocked is not told, and may not watch any more either.
                 roll.of(other).forEach(session -> watches.check(session, changed.user()));
             }
-            case FriendshipEvent.Blocked blocked -> tell(blocked);
-            case FriendshipEvent.Signalled signalled -> tell(signalled);
-            case NotificationEvent notification -> tell(notification);
+            case BotEvent.Told _, FriendshipEvent.Blocked _, FriendshipEvent.Signalled _ -> tell(event);
+            case CallEvent _, NotificationEvent _, RoomEvent.Listed _, UserEvent.Behind _ -> tell(event);
             case SessionEvent.Ended ended -> roll.end(ended.user(), ended.sessions());
-            case UserEvent.Behind behind -> tell(behind);
             case UserEvent.ProfileChanged changed -> tellWidely(changed);
             case UserEvent.Changed changed -> heard(changed);
         }

@@ -237,6 +237,7 @@ public final class RoomFeed {
                 }
                 case MessageEvent.Typing typing -> room.tell(typing);
                 case MessageEvent.Piece piece -> room.tell(piece);
+                case MessageEvent.Called called -> room.tell(called);
             }
         }
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import parlance.domain.Actor;
 import parlance.domain.Audience;
 import parlance.domain.BotEvent;
+import parlance.domain.CallEvent;
 import parlance.domain.ChatException;
 import parlance.domain.Event;
 import parlance.domain.Failure;
@@ -255,11 +256,11 @@ final class LinguagramDialogue extends SocketIoDialogue {
             case UserEvent.Changed _ -> scene.user(user.id(), this::renewed);
             case UserEvent.Behind _, FriendshipEvent.Blocked _ -> List.of();
             case MessageEvent.Marked _, MessageEvent.MembersChanged _ -> List.of();
-            case MessageEvent.Typing _, MessageEvent.Piece _ -> List.of();
+            case MessageEvent.Typing _, MessageEvent.Piece _, MessageEvent.Called _ -> List.of();
             case RoomEvent.InviteChanged _, RoomEvent.Listed _ -> List.of();
             case PresenceEvent.Delta _, PresenceEvent.Snapshot _, PresenceEvent.SnapshotWanted _ -> List.of();
             case PresenceEvent.VisitWanted _, PresenceEvent.Visits _, PresenceEvent.Visited _ -> List.of();
-            case BotEvent _, NotificationEvent _, SessionEvent _ -> List.of();
+            case BotEvent _, CallEvent _, NotificationEvent _, SessionEvent _ -> List.of();
         };
     }
 

@@ -88,6 +88,10 @@ final class LinguagramWords implements DoorWords {
                     INVITE_UNKNOWN,
                     KEY_USED,
                     FILE_UNKNOWN,
+                    CALL_UNKNOWN,
+                    CALL_FULL,
+                    IN_ANOTHER_CALL,
+                    BUSY,
                     NOBODY_ANSWERS,
                     TIMED_OUT -> cause.failure() == Failure.FORBIDDEN ? "Forbidden" : cause.text();
         };

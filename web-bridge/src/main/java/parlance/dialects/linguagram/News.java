@@ -161,7 +161,7 @@ final class News {
         return note != null
                 && switch (note.kind()) {
                     case JOINED, LEFT, KICKED, BANNED, RENAMED, CHANGED, ARCHIVED, REOPENED -> true;
-                    case CREATED, ROLE, PINNED, UNKNOWN -> false;
+                    case CREATED, ROLE, PINNED, CALLED, MISSED_CALL, DECLINED_CALL, UNKNOWN -> false;
                 };
     }
 

@@ -67,7 +67,7 @@ record Conversation(
     static boolean isPlayed(Message message) {
         return switch (message.kind()) {
             case AUDIO, VIDEO -> true;
-            case TEXT, IMAGE, FILE, SYSTEM, UNKNOWN -> false;
+            case TEXT, IMAGE, FILE, CALL, SYSTEM, UNKNOWN -> false;
         };
     }
 

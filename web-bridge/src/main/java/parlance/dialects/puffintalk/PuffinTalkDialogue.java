@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import parlance.domain.Actor;
 import parlance.domain.Audience;
 import parlance.domain.BotEvent;
+import parlance.domain.CallEvent;
 import parlance.domain.ChatException;
 import parlance.domain.Contact;
 import parlance.domain.DirectPair;
@@ -185,8 +186,9 @@ final class PuffinTalkDialogue implements Dialogue {
                                         new RoomRef.ById(changed.room().id()), null, null, null, NEWEST)));
             case UserEvent.Changed _, UserEvent.ProfileChanged _ -> List.of();
             case MessageEvent.MembersChanged _, MessageEvent.Typing _, MessageEvent.Piece _ -> List.of();
+            case MessageEvent.Called _ -> List.of();
             case RoomEvent.InviteChanged _, RoomEvent.Listed _ -> List.of();
-            case BotEvent _, NotificationEvent _, PresenceEvent _, SessionEvent _ -> List.of();
+            case BotEvent _, CallEvent _, NotificationEvent _, PresenceEvent _, SessionEvent _ -> List.of();
         };
     }
 

@@ -95,6 +95,10 @@ record PuffinTalkWords(Topic topic) implements DoorWords {
                     TOO_MANY_BOTS,
                     MESSAGE_DELETED,
                     KEY_USED,
+                    CALL_UNKNOWN,
+                    CALL_FULL,
+                    IN_ANOTHER_CALL,
+                    BUSY,
                     NOBODY_ANSWERS,
                     TIMED_OUT -> cause.failure() == Failure.INTERNAL ? "Server error" : cause.text();
         };

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import parlance.domain.Audience;
 import parlance.domain.BotCommand;
 import parlance.domain.BotEvent;
+import parlance.domain.CallEvent;
 import parlance.domain.Event;
 import parlance.domain.FriendshipEvent;
 import parlance.domain.MembershipState;
@@ -118,10 +119,10 @@ final class Ear {
             case FriendshipEvent.Changed _, FriendshipEvent.Signalled _ -> List.of();
             case UserEvent.Behind _, UserEvent.Changed _ -> List.of();
             case MessageEvent.Marked _, MessageEvent.MembersChanged _ -> List.of();
-            case MessageEvent.Typing _, MessageEvent.Piece _ -> List.of();
+            case MessageEvent.Typing _, MessageEvent.Piece _, MessageEvent.Called _ -> List.of();
             case PresenceEvent.Delta _, PresenceEvent.Snapshot _, PresenceEvent.SnapshotWanted _ -> List.of();
             case PresenceEvent.VisitWanted _, PresenceEvent.Visits _, RoomEvent.InviteChanged _ -> List.of();
-            case BotEvent _, NotificationEvent _, SessionEvent _ -> List.of();
+            case BotEvent _, CallEvent _, NotificationEvent _, SessionEvent _ -> List.of();
         };
     }
 

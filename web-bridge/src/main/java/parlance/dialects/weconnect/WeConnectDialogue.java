@@ -145,7 +145,7 @@ final class WeConnectDialogue implements Dialogue {
             case Audience.User _ -> List.of(new Step.Subscribe(LISTENING, new Audience.Everyone()));
             case Audience.Everyone _ -> List.of(new Step.Subscribe(LISTENING, new Audience.Directory()));
             case Audience.Directory _ -> ear.open(Objects.requireNonNull(me), this::sayHeld);
-            case Audience.Visitors _, Audience.Room _, Audience.Typing _ -> List.of();
+            case Audience.Visitors _, Audience.Room _, Audience.Typing _, Audience.Call _ -> List.of();
             case Audience.Bot _, Audience.Watchers _, Audience.Nodes _ -> List.of();
         };
     }

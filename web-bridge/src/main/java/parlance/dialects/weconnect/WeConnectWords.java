@@ -110,6 +110,10 @@ final class WeConnectWords implements DoorWords {
                     MESSAGE_DELETED,
                     KEY_USED,
                     FILE_UNKNOWN,
+                    CALL_UNKNOWN,
+                    CALL_FULL,
+                    IN_ANOTHER_CALL,
+                    BUSY,
                     NOBODY_ANSWERS,
                     TIMED_OUT -> cause.text();
         };

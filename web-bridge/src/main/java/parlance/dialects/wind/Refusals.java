@@ -85,6 +85,10 @@ final class Refusals {
                     TOO_MANY_BOTS,
                     KEY_USED,
                     FILE_UNKNOWN,
+                    CALL_UNKNOWN,
+                    CALL_FULL,
+                    IN_ANOTHER_CALL,
+                    BUSY,
                     NOBODY_ANSWERS,
                     TIMED_OUT -> cause.text();
         };

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import parlance.domain.Actor;
 import parlance.domain.Audience;
 import parlance.domain.BotEvent;
+import parlance.domain.CallEvent;
 import parlance.domain.ChatException;
 import parlance.domain.Event;
 import parlance.domain.FriendshipCommand.Kind;
@@ -274,6 +275,7 @@ final class WindDialogue implements Dialogue {
             case UserEvent.ProfileChanged changed -> shown(changed.user());
             case FriendshipEvent.Blocked _, FriendshipEvent.Signalled _ -> List.of();
             case UserEvent.Behind _, UserEvent.Changed _ -> List.of();
+            case MessageEvent.Called _, CallEvent _ -> List.of();
             case MessageEvent.Marked _, MessageEvent.MembersChanged _, MessageEvent.Typing _, MessageEvent.Piece _ ->
                 List.of();
             case RoomEvent.InviteChanged _, RoomEvent.Listed _ -> List.of();

@@ -59,11 +59,12 @@ class AddressesTest {
             listen(his, "user." + bob.id(), "lobby");
             makeFriends(hers, his);
             String hall = found(hers, his);
-            listen(hers, "room." + hall, "typing." + hall, "presence." + bob.id());
+            listen(hers, "room." + hall, "typing." + hall, "call." + hall, "presence." + bob.id());
             talk(hers, his, hall);
             attend(hers, hall);
             lookAround(hers, his);
             makeBots(hers, hall);
+            call(hers, his, hall);
             leave(hers, his, hall);
 
             assertThat(asked).isEqualTo(TestBridgeContract.addresses());
@@ -80,6 +81,8 @@ class AddressesTest {
                             "invite",
                             "notification",
                             "read",
+                            "call",
+                            "signal",
                             "lobby",
                             "unsubscribed"));
             check(hers);
@@ -200,6 +203,22 @@ class AddressesTest {
         alice.client().patch("/api/v1/users/me", new JsonObject().put("statusText", "Reading"));
         ask(hers, "session.ping", new JsonObject());
         ask(hers, "session.renew", new JsonObject().put("token", alice.client().token()));
+    }
+
+    private void call(TestSocket hers, TestSocket his, String hall) {
+        ask(hers, "call.start", in(hall).put("device", "a"));
+        ask(his, "calls.list", new JsonObject());
+        ask(his, "call.decline", in(hall));
+        ask(hers, "call.start", in(hall).put("device", "a"));
+        ask(hers, "call.cancel", in(hall));
+        ask(hers, "video.token", in(hall));
+        String callId = ask(hers, "call.start", in(hall).put("device", "a")).getString("callId");
+        ask(his, "call.accept", in(hall).put("callId", callId).put("device", "b"));
+        JsonObject offer = new JsonObject().put("type", "offer").put("sdp", "v=0");
+        ask(hers, "call.signal", in(hall).put("userId", bob.id()).put("data", offer));
+        ask(his, "call.show", in(hall));
+        ask(his, "call.stay", in(hall).put("device", "b"));
+        ask(his, "call.leave", in(hall).put("device", "b"));
     }
 
     private void leave(TestSocket hers, TestSocket his, String hall) {

@@ -1,0 +1,4 @@
+package parlance.domain;
+
+/** Names a call. */
+public record CallId(long value) {}
