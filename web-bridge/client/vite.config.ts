@@ -5,11 +5,16 @@ import { emoji } from "./emoji.ts";
 
 const server = "http://localhost:8080";
 
+/** What opening a conversation needs anyway: in a file of its own each of these would weigh more. */
+const common =
+  /\/src\/(views\/parts\/(Avatar|Icon|Skeleton|Time|delay|gist|keys|later|times|useNarrow)|store\/(now|theme|introduction|room)|wire\/shapes?)\.tsx?$/;
+
 /** The server's policy is default-src 'self': nothing inline, no data: addresses. */
 const page: BuildEnvironmentOptions = {
   target: "baseline-widely-available",
   assetsInlineLimit: 0,
   modulePreload: { polyfill: false },
+  rolldownOptions: { output: { codeSplitting: { groups: [{ name: "common", test: common }] } } },
 };
 
 /** One ES module with everything in it, for programs that are not built with ours. */

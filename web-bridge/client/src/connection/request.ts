@@ -34,7 +34,7 @@ export function request<A extends Address>(
       tries++;
       pending.ask(frame, timeout, {
         answered(answer) {
-          if (answerShapes[address](answer)) {
+          if (answerShapes[address]?.(answer)) {
             resolve(answer as AnswerOf<A>);
             return;
           }

@@ -9,6 +9,7 @@ import type { Friendships } from "./friendships";
 import type { Invites } from "./invites";
 import type { Notifications } from "./notifications";
 import { Refresh } from "./refresh";
+import type { Ringer } from "./ringer";
 import type { Rooms } from "./rooms";
 import type { Users } from "./users";
 
@@ -20,6 +21,7 @@ interface Parts {
   rooms: Rooms;
   invites: Invites;
   notifications: Notifications;
+  ringer: Ringer;
 }
 
 /** What concerns oneself: it listens to `user.<id>` and hands on what is heard to the parts. */
@@ -109,6 +111,10 @@ export class Account {
         break;
       case "read":
         this.#parts.notifications.know(event.ids);
+        break;
+      case "call":
+      case "signal":
+        this.#parts.ringer.heard?.(event);
         break;
       case "behind":
         // Whatever the version: digests were missed, too.

@@ -17,6 +17,7 @@ import { Marker } from "./markers";
 import { Notifications } from "./notifications";
 import { Outbox } from "./outbox";
 import { Presences } from "./presence";
+import { Ringer } from "./ringer";
 import { mostShared } from "./room";
 import { Rooms } from "./rooms";
 import { Search } from "./search";
@@ -44,6 +45,7 @@ export class Chat {
   readonly invites: Invites;
   readonly notifications: Notifications;
   readonly users: Users;
+  readonly ringer = new Ringer();
   readonly presence: Presences;
   readonly search: Search;
   readonly files: Files;

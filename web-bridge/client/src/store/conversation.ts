@@ -160,8 +160,8 @@ export class Conversation {
     this.history.merge(messages, Math.max(seq, ...messages.map((message) => message.seq)));
     this.pins.take(messages);
     // They tell that somebody has come or gone, and that whoever wrote has read.
-    if (messages.some(({ kind }) => kind === "system")) this.members.refresh();
-    for (const { kind, senderId, seq } of messages) if (kind !== "system") this.members.marked(senderId, seq, seq);
+    if (messages.some(({ note }) => note)) this.members.refresh();
+    for (const { note, senderId, seq } of messages) if (!note) this.members.marked(senderId, seq, seq);
   }
 
   async #fetch(since: number | undefined): Promise<number> {

@@ -110,7 +110,7 @@ export class RoomEntry {
     const { seq, senderId } = message;
     if (seq > room.seq) {
       const mentions = room.mentions + (senderId !== this.#me && message.mentions.includes(this.#me) ? 1 : 0);
-      const own = senderId === this.#me && message.kind !== "system" ? seq : 0;
+      const own = senderId === this.#me && !message.note ? seq : 0;
       this.#change({ seq, mentions, lastMessageAt: message.createdAt, lastMessage: cut(message) }, own, own);
     } else {
       // Who is named in what is unread may have changed.
@@ -120,7 +120,7 @@ export class RoomEntry {
       }
     }
     // The message tells that the room has changed, but not into what.
-    if (message.kind === "system" && kind === "posted") this.#feed.repair();
+    if (message.note && kind === "posted") this.#feed.repair();
   }
 
   /** Among the unread that are left some may name me, or not: only the server knows. */

@@ -1,3 +1,4 @@
+import type { CallEvent, SignalEvent } from "./call";
 import type { Friendship, Invite, Membership, Message, Presence, RoomInfo, User } from "./model";
 import type { Notification } from "./notification";
 
@@ -105,7 +106,15 @@ export interface Events {
   room: ChangesEvent | MarkedEvent | PieceEvent | UnsubscribedEvent;
   typing: TypingEvent | UnsubscribedEvent;
   presence: PresenceEvent | ProfileEvent | UnsubscribedEvent;
-  user: VersionedEvent | NotificationEvent | ReadEvent | MarkedEvent | DigestEvent | UnsubscribedEvent;
+  user:
+    | VersionedEvent
+    | NotificationEvent
+    | ReadEvent
+    | MarkedEvent
+    | DigestEvent
+    | CallEvent
+    | SignalEvent
+    | UnsubscribedEvent;
   lobby: LobbyEvent | UnsubscribedEvent;
 }
 

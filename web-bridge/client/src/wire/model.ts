@@ -155,8 +155,8 @@ export interface Message {
   version: number;
   senderId: string;
   clientKey: string | null;
-  /** What it carries; `text` when it is no file, `system` when nobody wrote it. */
-  kind: "text" | "image" | "audio" | "video" | "file" | "system";
+  /** What it carries; `text` when it is no file, `call` and `system`, with a note, when nobody wrote it. */
+  kind: "text" | "image" | "audio" | "video" | "file" | "call" | "system";
   /** Empty once deleted. */
   text: string;
   /** Whether `text` is only the beginning: in digests and previews. */

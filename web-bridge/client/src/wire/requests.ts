@@ -1,3 +1,4 @@
+import type { Call, Signal, VideoToken } from "./call";
 import type {
   FoundMessage,
   Friendship,
@@ -62,6 +63,7 @@ export interface Markers {
 type Empty = Record<string, never>;
 type WithUser = { userId: string };
 type WithRoom = { roomId: string };
+type InCall = WithRoom & { callId: string };
 type AtMessage = RoomReference & { seq: number };
 
 /** Every address that can be asked, with its body and its answer. */
@@ -127,11 +129,23 @@ export interface Requests {
     body: { term: string; limit?: number; before?: string };
     answer: { items: User[]; next: string | null };
   };
+  "call.start": { body: RoomReference & { device: string }; answer: Call };
+  "call.accept": { body: InCall & { device: string }; answer: Call };
+  "call.decline": { body: InCall; answer: Call };
+  "call.cancel": { body: InCall; answer: Call };
+  "call.leave": { body: InCall & { device: string }; answer: Call };
+  "call.stay": { body: InCall & { device: string }; answer: Call };
+  "call.signal": { body: InCall & { userId: string; data: Signal }; answer: object };
+  "call.show": { body: RoomReference; answer: Call };
+  "calls.list": { body: Empty; answer: { items: Call[] } };
+  "video.token": { body: RoomReference; answer: VideoToken };
   "session.renew": { body: { token: string }; answer: { expiresAt: string; expiresIn: number } };
   "session.ping": { body: Empty; answer: Empty };
 }
 
 export type Address = keyof Requests;
+/** Those about calls. */
+export type CallAddress = Extract<Address, `call.${string}` | "calls.list" | "video.token">;
 export type BodyOf<A extends Address> = Requests[A]["body"];
 export type AnswerOf<A extends Address> = Requests[A]["answer"];
 

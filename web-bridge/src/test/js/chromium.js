@@ -13,9 +13,10 @@ const NOT_WANTED = [
   "PreconnectToSearch",
 ];
 
-/** Starts the Chromium of this machine. */
-export function launch() {
-  return chromium.launch({ executablePath: executable(), args: [`--disable-features=${NOT_WANTED}`] });
+/** Starts the Chromium of this machine; `features` are more that it is to do without. */
+export function launch(args = [], features = []) {
+  const without = `--disable-features=${[...NOT_WANTED, ...features]}`;
+  return chromium.launch({ executablePath: executable(), args: [without, ...args] });
 }
 
 function executable() {

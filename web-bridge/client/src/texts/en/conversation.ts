@@ -93,5 +93,8 @@ export const conversation = {
   noteArchived: (name: string) => say`${name} archived the room`,
   noteReopened: (name: string) => say`${name} reopened the room`,
   notePinned: (name: string) => say`${name} pinned a message`,
+  noteCalled: (name: string, length: string) => say`${name} called, ${length}`,
+  noteMissedCall: (name: string) => say`Missed call from ${name}`,
+  noteDeclinedCall: (name: string) => say`${name} called and was declined`,
   noteUnknown: (name: string) => say`${name} changed something here`,
 };

@@ -94,5 +94,8 @@ export const conversation: typeof English = {
   noteArchived: (name) => say`${name} mengarsipkan ruang ini`,
   noteReopened: (name) => say`${name} membuka kembali ruang ini`,
   notePinned: (name) => say`${name} menyematkan sebuah pesan`,
+  noteCalled: (name, length) => say`${name} menelepon, ${length}`,
+  noteMissedCall: (name) => say`Panggilan tak terjawab dari ${name}`,
+  noteDeclinedCall: (name) => say`Panggilan ${name} ditolak`,
   noteUnknown: (name) => say`${name} mengubah sesuatu di sini`,
 };

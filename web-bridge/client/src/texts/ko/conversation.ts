@@ -94,5 +94,8 @@ export const conversation: typeof English = {
   noteArchived: (name) => say`${name} 님이 방을 보관했습니다`,
   noteReopened: (name) => say`${name} 님이 방을 다시 열었습니다`,
   notePinned: (name) => say`${name} 님이 메시지를 고정했습니다`,
+  noteCalled: (name, length) => say`${name} 님의 통화, ${length}`,
+  noteMissedCall: (name) => say`${name} 님의 부재중 전화`,
+  noteDeclinedCall: (name) => say`${name} 님의 전화가 거절되었습니다`,
   noteUnknown: (name) => say`${name} 님이 무언가를 바꿨습니다`,
 };

@@ -16,7 +16,7 @@ export function Announcer({ pane }: { pane: Pane }) {
       const last = messages.at(-1);
       if (!last || last.seq <= known || history.moreAfter.peek()) return;
       known = last.seq;
-      if (last.kind === "system" || last.senderId === pane.me) return;
+      if (last.note || last.senderId === pane.me) return;
       const words = texts.peek();
       const name = pane.nameOf(last.senderId) ?? words.somebody;
       say({ seq: last.seq, line: words.arrived(name, gistOf(last).slice(0, longest)) });

@@ -4,10 +4,16 @@ import type { Presence, User } from "../../wire/model";
 import { Avatar } from "../parts/Avatar";
 import { BotBadge } from "../parts/BotBadge";
 import { Icon } from "../parts/Icon";
+import { later } from "../parts/later";
 import type { Pane } from "./pane";
 import { lastSeen } from "./times";
 import { titleOf } from "./title";
 import "./Header.css";
+
+const CallButton = later(
+  async () => (await import("../calls/CallButton")).CallButton,
+  () => null,
+);
 
 /** With whom one talks here, and whether they are there. */
 export function Header({ pane, onClose }: { pane: Pane; onClose: () => void }) {
@@ -29,6 +35,7 @@ export function Header({ pane, onClose }: { pane: Pane; onClose: () => void }) {
         </div>
         {room && (room.with ? <Standing pane={pane} user={room.with} /> : <p>{words.members(room.memberCount)}</p>)}
       </div>
+      {room && <CallButton chat={pane.chat} room={room} />}
       <button
         type="button"
         class="bare"

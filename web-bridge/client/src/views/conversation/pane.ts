@@ -94,21 +94,21 @@ export class Pane {
   }
 
   /** Whether one may take a message back. */
-  mayDelete({ kind, senderId, deletedAt }: Message): boolean {
+  mayDelete({ note, senderId, deletedAt }: Message): boolean {
     const room = this.room.value;
     const moderates = room?.kind === "group" && room.me !== null && room.me.role !== "member";
-    return kind !== "system" && deletedAt === null && (senderId === this.me || moderates);
+    return !note && deletedAt === null && (senderId === this.me || moderates);
   }
 
   /** Whether one may pin a message, and take a pin off. */
-  mayPin({ kind, deletedAt }: Message): boolean {
+  mayPin({ note, deletedAt }: Message): boolean {
     const room = this.room.value;
     const mayHere = room?.kind === "direct" || (room?.me != null && room.me.role !== "member");
-    return kind !== "system" && deletedAt === null && mayHere && !room?.isArchived;
+    return !note && deletedAt === null && mayHere && !room?.isArchived;
   }
 
-  mayEdit({ kind, senderId, deletedAt }: Message): boolean {
-    return kind !== "system" && deletedAt === null && senderId === this.me && !this.room.value?.isArchived;
+  mayEdit({ note, senderId, deletedAt }: Message): boolean {
+    return !note && deletedAt === null && senderId === this.me && !this.room.value?.isArchived;
   }
 
   /** To be sent with the next message. */

@@ -40,7 +40,11 @@ test("an answer begins a group", () => {
 });
 
 test("what the system says ends a group", () => {
-  const messages = [message(1, "bob"), message(2, "bob", 2, { kind: "system" }), message(3, "bob")];
+  const messages = [
+    message(1, "bob"),
+    message(2, "bob", 2, { kind: "system", note: { kind: "joined", userId: null } }),
+    message(3, "bob"),
+  ];
   expect(told(show({ messages }))).toEqual(["start", "day", "bob: 1", "note", "bob: 3"]);
 });
 

@@ -82,7 +82,7 @@ export function rowsOf({ messages, pending, answers = [], isGroup = false, newAf
   };
   for (const message of messages) {
     separate(message.createdAt, message.seq > (newAfter ?? 0));
-    if (message.kind === "system") {
+    if (message.note) {
       rows.push({ kind: "note", key: keyOf(message, me), message });
       before = undefined;
       continue;

@@ -14,6 +14,10 @@ import { useTitle } from "./title";
 import "./Frame.css";
 
 const BotsPage = later(async () => (await import("../bots/BotsPage")).BotsPage);
+const Calls = later(
+  async () => (await import("../calls/Calls")).Calls,
+  () => null,
+);
 const Conversation = later(async () => (await import("../conversation/Conversation")).Conversation);
 const NotificationsPage = later(async () => (await import("../notifications/NotificationsPage")).NotificationsPage);
 const PeoplePage = later(async () => (await import("../people/PeoplePage")).PeoplePage);
@@ -49,6 +53,7 @@ export function Frame({ chat, session }: FrameOptions) {
   return (
     <div class="frame" data-pane={isList ? "list" : "main"}>
       <Strip connection={chat.connection} />
+      {(isSettled || chat.ringer.wanted.value) && <Calls chat={chat} />}
       {/* On a phone the list is the page when nothing else is. */}
       <div class="side" role={isList && narrow ? "main" : undefined}>
         <RoomsColumn chat={chat} session={session} start={(term) => (looking.value = term)} />

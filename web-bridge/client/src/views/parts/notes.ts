@@ -1,5 +1,6 @@
 import type { Texts } from "../../texts/texts";
 import type { Message } from "../../wire/model";
+import { lengthOf } from "./length";
 
 /** What has happened in a room, as a sentence. */
 export function noteText({ note, text, senderId }: Message, nameOf: (userId: string) => string, words: Texts): string {
@@ -32,6 +33,12 @@ export function noteText({ note, text, senderId }: Message, nameOf: (userId: str
       return words.noteReopened(name);
     case "pinned":
       return words.notePinned(name);
+    case "called":
+      return words.noteCalled(name, lengthOf(Number(text)));
+    case "missed_call":
+      return words.noteMissedCall(name);
+    case "declined_call":
+      return words.noteDeclinedCall(name);
     default:
       return words.noteUnknown(name);
   }
