@@ -1,4 +1,4 @@
-import type { User } from "./model";
+import type { Message, RoomInfo, User } from "./model";
 
 /** What can be asked of a bot with a slash in front. */
 export interface OfferedCommand {
@@ -53,4 +53,17 @@ export interface BotDescription {
   hears: Hears;
   /** An http or https URL; empty: none. */
   webhook: string;
+}
+
+/** What a bot hears, as it is told to the bot itself. */
+export interface Heard {
+  /** Rises with everything that the bot hears. */
+  number: number;
+  room: RoomInfo;
+  message: Message;
+  sender: User;
+  /** Whether it is meant for the bot. */
+  mentioned: boolean;
+  /** One of its commands, with what stands behind it. */
+  command: { name: string; arguments: string } | null;
 }

@@ -1,3 +1,4 @@
+import type { Heard } from "./bot";
 import type { CallEvent, SignalEvent } from "./call";
 import type { Friendship, Invite, Membership, Message, Presence, RoomInfo, User } from "./model";
 import type { Notification } from "./notification";
@@ -98,6 +99,9 @@ export interface UnsubscribedEvent {
   reason: string;
 }
 
+/** Something that a bot hears. */
+export type HeardEvent = Heard & { event: "heard" };
+
 /** Events that carry one's own version. */
 export type VersionedEvent = UserEvent | FriendshipEvent | MembershipEvent | InviteEvent | BehindEvent;
 
@@ -116,6 +120,7 @@ export interface Events {
     | SignalEvent
     | UnsubscribedEvent;
   lobby: LobbyEvent | UnsubscribedEvent;
+  bot: HeardEvent | MembershipEvent | UnsubscribedEvent;
 }
 
 /** What a subscription begins with, by the first word of the topic. */
@@ -125,10 +130,18 @@ export interface Subscribed {
   presence: Presence;
   user: { userId: string; version: number };
   lobby: object;
+  /** `number`: of the last message the bot has heard. */
+  bot: { userId: string; number: number };
 }
 
 export type TopicKind = keyof Events;
-export type Topic = `room.${string}` | `typing.${string}` | `presence.${string}` | `user.${string}` | "lobby";
+export type Topic =
+  | `room.${string}`
+  | `typing.${string}`
+  | `presence.${string}`
+  | `user.${string}`
+  | `bot.${string}`
+  | "lobby";
 export type KindOf<T extends Topic> = T extends `${infer K extends TopicKind}.${string}` ? K : "lobby";
 export type EventOf<T extends Topic> = Events[KindOf<T>];
 export type SubscribedOf<T extends Topic> = Subscribed[KindOf<T>];
@@ -139,4 +152,4 @@ export function kindOf(topic: string): TopicKind | undefined {
   return kinds.find((kind) => kind === word);
 }
 
-const kinds = ["room", "typing", "presence", "user", "lobby"] as const;
+const kinds = ["room", "typing", "presence", "user", "bot", "lobby"] as const;

@@ -58,6 +58,20 @@ test("events are looked at before they are believed, and unknown ones are ignore
   expect(readEvent("room.7", changes)).toMatchObject({ failure: "MALFORMED" });
 });
 
+test("what a bot hears is read when it is a whole message", () => {
+  const room = { roomId: "7", kind: "group", seq: 1, version: 1, memberCount: 2 };
+  const heard = { event: "heard", number: 1, room, sender: { userId: "1", userName: "alice", name: "Alice" } };
+  expect(readEvent("bot.9", heard)).toMatchObject({ failure: "MALFORMED" });
+  const at = "2026-01-31T12:00:00Z";
+  const said = { roomId: "7", seq: 1, version: 1, senderId: "1", kind: "text", text: "/roll 2", createdAt: at };
+  const whole = {
+    ...heard,
+    message: { ...said, mentions: [], reactions: [] },
+    command: { name: "roll", arguments: "2" },
+  };
+  expect(readEvent("bot.9", whole)).toEqual(whole);
+});
+
 test("a frame of more than 256 KiB is not written, counted in bytes", () => {
   const frame = (letter: string) => ({ type: "send" as const, address: "message.send", body: letter.repeat(200_000) });
   expect(writeFrame(frame("a"))).toContain("aaa");

@@ -1,3 +1,4 @@
+import type { Heard } from "./bot";
 import type { Call, Signal, VideoToken } from "./call";
 import type {
   FoundMessage,
@@ -139,6 +140,11 @@ export interface Requests {
   "call.show": { body: RoomReference; answer: Call };
   "calls.list": { body: Empty; answer: { items: Call[] } };
   "video.token": { body: RoomReference; answer: VideoToken };
+  "bot.heard": {
+    body: { since?: number; limit?: number };
+    answer: { heard: Heard[]; until: number; more: boolean };
+  };
+  "bot.acknowledge": { body: { number: number }; answer: object };
   "session.renew": { body: { token: string }; answer: { expiresAt: string; expiresIn: number } };
   "session.ping": { body: Empty; answer: Empty };
 }
@@ -171,6 +177,8 @@ export const safeAddresses: ReadonlySet<Address> = new Set<Address>([
   "presence.show",
   "user.show",
   "users.search",
+  "bot.heard",
+  "bot.acknowledge",
   "session.renew",
   "session.ping",
 ]);

@@ -54,6 +54,7 @@ const presence = objectOf({ userId: text, state: text });
 const participant = objectOf({ user, role: text, deliveredSeq: whole, readSeq: whole });
 const position = objectOf({ roomId: text, version: whole, seq: whole, deliveredSeq: whole, readSeq: whole });
 const markers = objectOf({ deliveredSeq: whole, readSeq: whole });
+const heard = objectOf({ number: whole, room: roomInfo, message, sender: user });
 const empty = objectOf({});
 
 /** All but what is said of calls, which comes with the code that deals with them. */
@@ -109,6 +110,8 @@ export const answerShapes: Known = {
   "presence.set": anything,
   "presence.show": objectOf({ items: listOf(presence) }),
   "user.show": user,
+  "bot.heard": objectOf({ heard: listOf(heard), until: whole, more: flag }),
+  "bot.acknowledge": anything,
   "session.renew": objectOf({ expiresAt: time, expiresIn: whole }),
   "session.ping": objectOf({}),
 };
@@ -141,6 +144,7 @@ export const eventShapes: Record<TopicKind, Record<string, Shape>> = {
     digest: inRoom,
     unsubscribed,
   },
+  bot: { heard, membership: objectOf({ membership }), unsubscribed },
   lobby: { lobby: objectOf({ room: roomInfo, listed: flag }), unsubscribed },
 };
 
@@ -151,4 +155,5 @@ export const subscribedShapes: Record<TopicKind, Shape> = {
   presence,
   user: objectOf({ version: whole }),
   lobby: empty,
+  bot: objectOf({ number: whole }),
 };

@@ -35,7 +35,7 @@ export function Header({ pane, onClose }: { pane: Pane; onClose: () => void }) {
         </div>
         {room && (room.with ? <Standing pane={pane} user={room.with} /> : <p>{words.members(room.memberCount)}</p>)}
       </div>
-      {room && <CallButton chat={pane.chat} room={room} />}
+      {room && room.with?.kind !== "bot" && <CallButton chat={pane.chat} room={room} />}
       <button
         type="button"
         class="bare"
