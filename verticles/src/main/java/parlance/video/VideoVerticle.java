@@ -7,7 +7,6 @@ import java.util.List;
 import parlance.bus.Bus;
 import parlance.config.VideoSettings;
 import parlance.db.Database;
-import parlance.domain.Actor;
 import parlance.domain.CallCommand;
 import parlance.domain.Done;
 import parlance.domain.VideoCommand;
@@ -51,7 +50,7 @@ public final class VideoVerticle extends VerticleBase {
         Pace pace = paces.calls();
         return Future.all(List.of(
                 bus.answer(VideoCommand.Token.class, pace.before(tokens::give)),
-                bus.answer(VideoCommand.Report.class, (actor, report) -> report(attendant, actor, report)),
+                bus.answer(VideoCommand.Report.class, (_, report) -> report(attendant, report)),
                 bus.answer(CallCommand.Start.class, pace.before(calls::start)),
                 bus.answer(CallCommand.Accept.class, pace.before(calls::accept)),
                 bus.answer(CallCommand.Decline.class, pace.before(calls::decline)),
@@ -76,7 +75,7 @@ public final class VideoVerticle extends VerticleBase {
         }
     }
 
-    private Done report(Attendant attendant, Actor actor, VideoCommand.Report report) {
+    private Done report(Attendant attendant, VideoCommand.Report report) {
         VideoProvider.Report said = provider.read(report.room(), report.fields(), report.signature());
         if (said.ended()) {
             attendant.end(said.room());
