@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import parlance.db.EmbeddedMariaDb;
 
-/** One real database server for the whole run; it ends with the JVM. Every test class has a schema of its own. */
+/** One real database server for all classes of a JVM, with which it ends. Every test class has a schema of its own. */
 public final class TestDatabase {
     static final Path FOLDER =
             Path.of("target", "test-database-" + ProcessHandle.current().pid());

@@ -3,6 +3,7 @@ package parlance;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,6 +19,7 @@ import java.util.Properties;
 import parlance.bus.Bus;
 import parlance.config.Settings;
 import parlance.config.SettingsReader;
+import parlance.config.StartException;
 import parlance.demo.Demo;
 
 /** A real node on free ports with a schema of its own; more of them join the first. */
@@ -27,7 +29,19 @@ public final class TestNode implements AutoCloseable {
 
     private TestNode(Map<String, String> overrides) {
         this.overrides = overrides;
-        this.node = Node.start(settings(overrides), _ -> {});
+        this.node = open();
+    }
+
+    /** Its ports were free when they were chosen; tests that run beside this one may have taken one since. */
+    private Node open() {
+        try {
+            return Node.start(settings(overrides), _ -> {});
+        } catch (StartException e) {
+            if (e.getCause() instanceof BindException) {
+                return Node.start(settings(overrides), _ -> {});
+            }
+            throw e;
+        }
     }
 
     /** {@code overrides} are keys of the settings and their values, in turn. */
