@@ -1,5 +1,6 @@
 package parlance.dialects.linguagram;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonArray;
@@ -25,7 +26,7 @@ final class LinguistSocket implements AutoCloseable {
 
     /** Connected, of nobody yet unless {@code auth} says whose it is. */
     static LinguistSocket open(TestNode node, @Nullable JsonObject auth) {
-        int port = node.settings().doors().linguagram().port();
+        int port = requireNonNull(node.settings().doors().linguagram().port());
         TestWebSocket socket = TestWebSocket.open(URI.create("http://127.0.0.1:" + port));
         socket.say("40" + (auth == null ? "" : auth.encode()));
         assertThat(socket.next()).startsWith("40{\"sid\":");

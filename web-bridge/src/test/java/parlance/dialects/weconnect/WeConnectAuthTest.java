@@ -131,7 +131,7 @@ class WeConnectAuthTest {
         String payload = alice.token().replaceFirst("^[^.]+\\.([^.]+).*", "$1");
         JsonObject claims = new JsonObject(Buffer.buffer(Base64.getUrlDecoder().decode(payload)));
         assertThat(claims.getLong("exp") - claims.getLong("iat"))
-                .isEqualTo(Duration.ofMinutes(120).toSeconds());
+                .isEqualTo(Duration.ofHours(2).toSeconds());
     }
 
     @Test
