@@ -70,7 +70,7 @@ class ArchitectureTest {
             previews      | domain bus config db pace pages
             presence      | domain bus config db
             files         | domain bus config db blobs pace
-            bots          | domain bus config db json pages
+            bots          | domain bus config db json pace pages brain
             exports       | domain bus db blobs json outbox
             notifications | domain bus config db outbox mail sms
             video         | domain bus config db pace twilio

@@ -57,6 +57,7 @@ public final class TestNode implements AutoCloseable {
                 "files.rate.burst", "100000",
                 "messages.previews.enabled", "false",
                 "log.level", "warn"));
+        all.put("bots.scripts", "config/bot");
         all.putAll(TestDatabase.schema(owner.getSimpleName()));
         all.put("cluster.name", all.get("database.schema"));
         all.put(

@@ -50,6 +50,8 @@ final class ErasureStore {
         sql.run("DELETE FROM native_speaker WHERE user_id = ?", id);
         sql.run("DELETE FROM notification WHERE user_id = ?", id);
         sql.run("DELETE FROM last_seen WHERE user_id = ?", id);
+        sql.run("DELETE FROM assistant_memory WHERE user_id = ?", id);
+        sql.run("DELETE FROM reminder WHERE user_id = ?", id);
         sql.run("""
                 UPDATE file JOIN export ON export.file_id = file.id
                 SET file.unused_since = '2000-01-01', file.link_key = ?

@@ -23,11 +23,6 @@ final class Answers {
     private final Bus bus;
     private final String door;
 
-    /** Of the bot of the house. */
-    Answers(Bus bus) {
-        this(bus, Origin.HOUSE);
-    }
-
     /** {@code door} is where the answers come in. */
     Answers(Bus bus, String door) {
         this.bus = bus;

@@ -17,6 +17,7 @@ import parlance.db.Lease;
 import parlance.domain.BotCommand;
 import parlance.domain.BotEvent;
 import parlance.domain.Event;
+import parlance.domain.User;
 import parlance.domain.UserId;
 import parlance.json.NativeJson;
 
@@ -56,8 +57,9 @@ public final class BotsVerticle extends VerticleBase {
         BuiltInAccount account = new BuiltInAccount(store, bus);
         HeardMessages heard = new HeardMessages(new HeardStore(database.sql()));
         ErasureParts erased = new ErasureParts(database.sql());
-        UserId house = account.ensure().id();
-        listen(account, house);
+        User house = account.ensure();
+        BuiltIn builtIn = new BuiltIn(bus, database.sql(), house, settings);
+        listen(account, house.id(), builtIn);
 
         bus.subscribe(tokens::hear);
         vertx.setPeriodic(ERASE_EVERY.toMillis(), _ -> erased.each(Part.BOTS, bots::eraseAllOf));
@@ -67,6 +69,7 @@ public final class BotsVerticle extends VerticleBase {
                 bus.answer(BotCommand.ListMine.class, bots::list),
                 bus.answer(BotCommand.Show.class, bots::show),
                 bus.answer(BotCommand.ShowBuiltIn.class, bots::showBuiltIn),
+                bus.answer(BotCommand.Ask.class, builtIn::ask),
                 bus.answer(BotCommand.Change.class, bots::change),
                 bus.answer(BotCommand.Delete.class, bots::delete),
                 bus.answer(BotCommand.Offer.class, bots::offer),
@@ -85,7 +88,7 @@ public final class BotsVerticle extends VerticleBase {
         return end.get();
     }
 
-    private void listen(BuiltInAccount account, UserId house) {
+    private void listen(BuiltInAccount account, UserId house, BuiltIn builtIn) {
         String name = bus.node() + "/" + UUID.randomUUID().toString().substring(0, 8);
         Hearing hearing =
                 new Hearing(new HearingStore(database.sql()), new Lease(database.sql(), "bots", name), bus, metrics);
@@ -93,13 +96,16 @@ public final class BotsVerticle extends VerticleBase {
         Deliveries deliveries = new Deliveries(
                 new DeliveryStore(database.sql(), name),
                 new Webhooks(new HookStore(database.sql()), call, json, new Answers(bus, "webhook")),
-                new BuiltIn(new Answers(bus)),
+                builtIn,
                 settings.webhooks().giveUpAfter(),
                 metrics);
         Rounds tellings = new Rounds(vertx, LOOK_EVERY, deliveries::deliver);
         deliveries.onFree(tellings::wake);
         hearings.start();
         tellings.start();
+        Rounds chores = new Rounds(vertx, LOOK_EVERY, builtIn::tick);
+        chores.start();
+        bus.subscribe(builtIn::hear);
         bus.subscribe(event -> hear(event, hearing, hearings, tellings));
         account.appear(house);
         long renewing = vertx.setPeriodic(RENEW_EVERY.toMillis(), _ -> deliveries.renew());
@@ -107,8 +113,16 @@ public final class BotsVerticle extends VerticleBase {
         end = () -> {
             hearing.stop();
             deliveries.stop();
-            return Future.join(hearings.stop(), tellings.stop(), account.leave(house), delivered(deliveries))
-                    .onComplete(_ -> vertx.cancelTimer(renewing));
+            return Future.join(List.of(
+                            hearings.stop(),
+                            tellings.stop(),
+                            chores.stop(),
+                            account.leave(house),
+                            delivered(deliveries)))
+                    .onComplete(_ -> {
+                        vertx.cancelTimer(renewing);
+                        builtIn.close();
+                    });
         };
     }
 

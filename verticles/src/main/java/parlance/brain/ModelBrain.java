@@ -29,7 +29,7 @@ import parlance.domain.Message;
 import parlance.domain.UserId;
 
 /** Asks a language model at an endpoint that speaks as OpenAI's does. One per node. */
-public final class ModelBrain implements Brain, AutoCloseable {
+public final class ModelBrain implements Brain {
     private static final Logger log = LoggerFactory.getLogger(ModelBrain.class);
     /** What is said of an answer that breaks off must still fit into a message. */
     private static final int LONGEST = Message.MAX_TEXT - 500;

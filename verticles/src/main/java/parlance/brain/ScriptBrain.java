@@ -24,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Answers by RiveScript. One per node: users share the scripts and nothing else. */
-public final class ScriptBrain implements Brain, AutoCloseable {
+public final class ScriptBrain implements Brain {
     private static final Logger log = LoggerFactory.getLogger(ScriptBrain.class);
     /** Whoever writes more is not heard to the end: patterns take longer, the longer a text is. */
     private static final int LONGEST = 300;
@@ -72,7 +72,7 @@ public final class ScriptBrain implements Brain, AutoCloseable {
     public Answer answer(Conversation conversation, Consumer<String> pieces) {
         try {
             Future<Thought> thought = thinking.submit(() -> think(conversation));
-            Thought found = wait(thought);
+            Thought found = inTime(thought);
             pieces.accept(found.text());
             return new Answer(found.text(), Ending.WHOLE, found.memory());
         } catch (ExecutionException e) {
@@ -91,7 +91,7 @@ public final class ScriptBrain implements Brain, AutoCloseable {
         thinking.shutdownNow();
     }
 
-    private Thought wait(Future<Thought> thought) throws ExecutionException, TimeoutException, InterruptedException {
+    private Thought inTime(Future<Thought> thought) throws ExecutionException, TimeoutException, InterruptedException {
         try {
             return thought.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } finally {

@@ -60,6 +60,17 @@ public sealed interface BotCommand<R extends Reply> extends Command<R> {
     /** What can be asked of the bots in a room one is in. */
     record ListOffers(RoomRef room) implements BotCommand<BotReply.Offers> {}
 
+    /**
+     * Says something to a bot, in my direct room with it, and is answered with what the bot answers. UNAVAILABLE
+     * ({@link Reason#TIMED_OUT}) when it takes longer than 8 s: its answer comes all the same, and asking again with the
+     * same key finds it.
+     *
+     * @param bot none: the one that belongs to the house
+     * @param text as of {@link MessageCommand.Send}
+     * @param clientKey likewise
+     */
+    record Ask(@Nullable UserRef bot, String text, String clientKey) implements BotCommand<BotReply.Answered> {}
+
     /** The bot that belongs to the house, as seen by others. */
     record ShowBuiltIn() implements BotCommand<User> {}
 

@@ -13,6 +13,9 @@ public sealed interface BotReply extends Reply {
      */
     record Made(Bot bot, @Nullable Secret token, @Nullable Secret webhookSecret) implements BotReply {}
 
+    /** What a bot was asked, and what it has answered. */
+    record Answered(Message question, Message answer) implements BotReply {}
+
     record Bots(List<Bot> bots) implements BotReply {}
 
     /** {@code bot} as seen by others. */

@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import parlance.bus.Bus;
 import parlance.domain.Bot;
@@ -13,6 +14,7 @@ import parlance.domain.BotReply;
 import parlance.domain.Hears;
 import parlance.domain.OfferedCommand;
 import parlance.domain.RoomRef;
+import parlance.domain.UserRef;
 import parlance.json.Items;
 import parlance.json.NativeJson;
 
@@ -30,6 +32,7 @@ final class BotRoutes {
         api.on("listBots", this::list);
         api.on("createBot", this::create);
         api.on("showBuiltInBot", this::showBuiltIn);
+        api.on("askBot", this::ask);
         api.on("showBot", call -> bot(call, new BotCommand.Show(call.user())));
         api.on("changeBot", this::change);
         api.on("deleteBot", this::delete);
@@ -64,6 +67,21 @@ final class BotRoutes {
     private Future<Answer> showBuiltIn(Call call) {
         return bus.ask(call.actor(), new BotCommand.ShowBuiltIn())
                 .map(user -> Answer.ok(json.users().other(user)));
+    }
+
+    private Future<Answer> ask(Call call) {
+        String key = call.optionalText("clientKey");
+        String userName = call.optionalText("userName");
+        UserRef other = call.body().containsKey("userId") ? call.named() : null;
+        return bus.ask(
+                        call.actor(),
+                        new BotCommand.Ask(
+                                userName == null ? other : new UserRef.ByUserName(userName),
+                                call.text("text"),
+                                // Made before the first try, so that trying again inside the house does not say it
+                                // twice.
+                                key == null ? UUID.randomUUID().toString() : key))
+                .map(answered -> Answer.ok(json.bots().answered(answered)));
     }
 
     private Future<Answer> change(Call call) {

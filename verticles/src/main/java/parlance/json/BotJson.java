@@ -58,6 +58,12 @@ public final class BotJson {
         return command(offer.command()).put("bot", users.other(offer.bot()));
     }
 
+    public JsonObject answered(BotReply.Answered answered) {
+        return new JsonObject()
+                .put("question", messages.message(answered.question()))
+                .put("answer", messages.message(answered.answer()));
+    }
+
     public JsonObject allHeard(BotReply.AllHeard all) {
         return new JsonObject()
                 .put("heard", Items.all(all.heard(), this::heard))

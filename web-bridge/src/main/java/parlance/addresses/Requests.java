@@ -58,7 +58,8 @@ public final class Requests {
                         friends(),
                         new PeopleRequests(json).all(),
                         CallRequests.all(),
-                        new BotRequests(json).all())
+                        new BotRequests(json).all(),
+                        QuestionRequests.all(json))
                 .flatMap(some -> some.entrySet().stream())
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }

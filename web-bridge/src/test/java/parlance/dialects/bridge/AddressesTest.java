@@ -201,6 +201,7 @@ class AddressesTest {
         JsonObject self = ask(hers, "user.show", new JsonObject());
         assertThat(self.getString("email")).isEqualTo(alice.address());
         alice.client().patch("/api/v1/users/me", new JsonObject().put("statusText", "Reading"));
+        ask(hers, "bot.ask", new JsonObject().put("text", "Hello"));
         ask(hers, "session.ping", new JsonObject());
         ask(hers, "session.renew", new JsonObject().put("token", alice.client().token()));
     }

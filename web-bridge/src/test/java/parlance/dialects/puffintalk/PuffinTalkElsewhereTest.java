@@ -63,6 +63,17 @@ class PuffinTalkElsewhereTest {
     }
 
     @Test
+    void the_bot_of_the_house_is_a_contact_of_whoever_asks_and_answers() {
+        String id = node.sql("SELECT id FROM user WHERE user_name = 'parlance'");
+        String bots = PhoneNumbers.digits(null, new UserId(Long.parseLong(id)));
+        alice.put("/api/contacts/request", new JsonObject().put("phone_number", bots));
+        await().untilAsserted(() -> assertThat(alice.standing(bots)).isEqualTo("accepted"));
+        assertThat(alice.text(bots, "Are you a human?").status()).isEqualTo(200);
+        await().untilAsserted(() -> assertThat(alice.messages(bots))
+                .anySatisfy(message -> assertThat(message.encode()).contains("I am a bot")));
+    }
+
+    @Test
     void who_asks_at_the_native_door_is_accepted_here() {
         ask(carol, alice);
         assertThat(alice.standing(carols)).isEqualTo("requested");

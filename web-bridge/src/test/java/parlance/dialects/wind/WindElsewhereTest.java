@@ -73,6 +73,16 @@ class WindElsewhereTest {
     }
 
     @Test
+    void the_bot_of_the_house_befriends_whoever_asks_and_answers() {
+        String bot = node.sql("SELECT id FROM user WHERE user_name = 'parlance'");
+        mutual("request", "name", "parlance");
+        hears("response", bot);
+        send(alice.with(bot), "Are you a human?");
+        JsonObject answer = socket.next(frame -> frame.encode().contains("I am a bot"));
+        assertThat(answer.getJsonObject("payload").getString("user_id")).isEqualTo(bot);
+    }
+
+    @Test
     void a_request_made_there_is_accepted_here_and_the_friendship_ended() {
         carol.client().post("/api/v1/friends/request", new JsonObject().put("userId", alice.id()));
         hears("request", carol.id());
