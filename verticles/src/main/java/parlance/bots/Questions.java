@@ -1,10 +1,10 @@
 package parlance.bots;
 
+import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import parlance.bus.Bus;
 import parlance.domain.Actor;
@@ -35,8 +35,8 @@ final class Questions {
 
     private final Bus bus;
     private final UserId assistant;
-    /** Who waits for something to be said, by question; told at most a moment too often. */
-    private final Map<Semaphore, RoomId> waiting = new ConcurrentHashMap<>();
+    /** Who waits for something to be said, and where. */
+    private final Map<Promise<Void>, RoomId> waiting = new ConcurrentHashMap<>();
 
     Questions(Bus bus, UserId assistant) {
         this.bus = bus;
@@ -66,7 +66,7 @@ final class Questions {
         if (event instanceof MessageEvent.Changed changed) {
             waiting.forEach((one, room) -> {
                 if (room.equals(changed.room())) {
-                    one.release();
+                    one.tryComplete();
                 }
             });
         }
@@ -95,21 +95,21 @@ final class Questions {
     }
 
     private Message answer(Actor actor, UserId bot, Message question, long end) {
-        Semaphore said = new Semaphore(0);
-        waiting.put(said, question.room());
-        try {
-            while (System.nanoTime() < end) {
+        while (System.nanoTime() < end) {
+            Promise<Void> said = Promise.promise();
+            waiting.put(said, question.room());
+            try {
                 Optional<Message> found = find(actor, bot, question);
                 if (found.isPresent()) {
                     return found.get();
                 }
-                boolean _ = said.tryAcquire(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
-                said.drainPermits();
+                said.future()
+                        .timeout(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)
+                        .otherwiseEmpty()
+                        .await();
+            } finally {
+                waiting.remove(said);
             }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        } finally {
-            waiting.remove(said);
         }
         throw new ChatException(
                 Failure.UNAVAILABLE,

@@ -22,7 +22,10 @@ record Place(Room room, Membership me) {
         return Permits.refusal(Reason.ROOM_UNKNOWN);
     }
 
+    /** A bot that sees nothing of a group can still change what it has said there itself. */
     boolean shows(Message message) {
-        return message.seq() > me.visibleAfter();
+        return message.seq() > me.visibleAfter()
+                || (me.visibleAfter() == Membership.UNSEEING
+                        && message.sender().equals(me.user()));
     }
 }
