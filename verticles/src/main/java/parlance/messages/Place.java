@@ -25,7 +25,6 @@ record Place(Room room, Membership me) {
     /** A bot that sees nothing of a group can still change what it has said there itself. */
     boolean shows(Message message) {
         return message.seq() > me.visibleAfter()
-                || (me.visibleAfter() == Membership.UNSEEING
-                        && message.sender().equals(me.user()));
+                || (me.visibleAfter() == Membership.UNSEEING && message.sender().equals(me.user()));
     }
 }
