@@ -40,7 +40,7 @@ class BrowserBotsTest {
         JsonObject delta = new JsonObject().put("content", ANSWER.get(at));
         response.write(StandInModel.event(delta, null));
         if (at + 1 < ANSWER.size()) {
-            Vertx.currentContext().owner().setTimer(50, _ -> drip(response, at + 1));
+            requireNonNull(Vertx.currentContext()).owner().setTimer(50, _ -> drip(response, at + 1));
         } else {
             response.end(StandInModel.event(new JsonObject(), "stop") + "data: [DONE]\n\n");
         }

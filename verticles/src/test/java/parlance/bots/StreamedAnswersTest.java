@@ -1,5 +1,6 @@
 package parlance.bots;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
@@ -165,7 +166,7 @@ class StreamedAnswersTest {
         if (to == tokens.size()) {
             response.end(StandInModel.event(new JsonObject(), "stop") + "data: [DONE]\n\n");
         } else {
-            Vertx.currentContext().owner().setTimer(20, _ -> drip(response, tokens, to));
+            requireNonNull(Vertx.currentContext()).owner().setTimer(20, _ -> drip(response, tokens, to));
         }
     }
 }
