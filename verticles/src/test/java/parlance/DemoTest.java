@@ -174,7 +174,8 @@ class DemoTest {
             assertThatThrownBy(() -> taken.demo().fill(_ -> {}))
                     .isInstanceOf(StartException.class)
                     .hasMessageStartingWith("--demo: there is another carol here");
-            assertThat(taken.sql("SELECT COUNT(*) FROM user WHERE kind = 'HUMAN'")).isEqualTo("1");
+            assertThat(taken.sql("SELECT COUNT(*) FROM user WHERE kind = 'HUMAN'"))
+                    .isEqualTo("1");
         }
     }
 

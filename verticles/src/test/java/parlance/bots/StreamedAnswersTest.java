@@ -54,8 +54,9 @@ class StreamedAnswersTest {
 
     @Test
     void an_answer_of_2000_tokens_arrives_in_order_and_is_one_message() {
-        List<String> tokens =
-                IntStream.range(0, 2000).mapToObj(i -> "t" + Integer.toString(i, 36) + " ").toList();
+        List<String> tokens = IntStream.range(0, 2000)
+                .mapToObj(i -> "t" + Integer.toString(i, 36) + " ")
+                .toList();
         String whole = String.join("", tokens).strip();
         model.answers(response -> drip(response, tokens, 0));
         try (Assistants hers = Assistants.with(node, alice)) {

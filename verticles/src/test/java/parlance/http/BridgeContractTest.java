@@ -95,7 +95,7 @@ class BridgeContractTest {
                         "typing.{roomId}",
                         "user.{userId}");
         assertThat(TestBridgeContract.addresses())
-                .hasSize(69)
+                .hasSize(70)
                 .contains("message.send", "session.ping", "room.{roomId}", "typing.{roomId}")
                 .doesNotContain("lobby", "user.{userId}");
     }
