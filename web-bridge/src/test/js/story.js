@@ -27,7 +27,7 @@ export async function befriend(alice, bob) {
   await bob.sees("wants to be your friend");
   await bob.picture("is asked");
   await bob.press("Accept");
-  await alice.press("Message");
+  await alice.press("Message", alice.page.getByRole("listitem").filter({ hasText: "Bob" }));
   await alice.seesHeading("Bob");
   await alice.sees("This is the beginning of your conversation with Bob. Say hello.");
   await alice.sees("Online");

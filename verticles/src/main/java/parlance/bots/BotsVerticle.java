@@ -116,7 +116,7 @@ public final class BotsVerticle extends VerticleBase {
             return Future.join(List.of(
                             hearings.stop(),
                             tellings.stop(),
-                            chores.stop(),
+                            chores.stop().onSuccess(_ -> builtIn.leave()),
                             account.leave(house),
                             delivered(deliveries)))
                     .onComplete(_ -> {

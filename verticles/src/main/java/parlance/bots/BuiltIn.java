@@ -86,6 +86,15 @@ final class BuiltIn implements Listener, AutoCloseable {
         return false;
     }
 
+    /** When there are no more ticks: another node may go on at once. */
+    void leave() {
+        try {
+            lease.release();
+        } catch (RuntimeException e) {
+            log.info("Reminders wait for a few seconds: {}", e.getMessage());
+        }
+    }
+
     @Override
     public void close() {
         brain.close();

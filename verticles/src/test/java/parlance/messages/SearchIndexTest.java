@@ -50,9 +50,9 @@ class SearchIndexTest {
     void a_node_that_leaves_in_order_hands_the_index_over_at_once() {
         String held;
         try (TestNode leaving = node.join()) {
-            held = "holder LIKE '" + leaving.bus().node() + "/%' AND until > UTC_TIMESTAMP(6)";
+            held = "name = 'search' AND holder LIKE '" + leaving.bus().node() + "/%' AND until > UTC_TIMESTAMP(6)";
             await().atMost(Duration.ofSeconds(60)).until(() -> {
-                node.sql("UPDATE lease SET until = UTC_TIMESTAMP(6) WHERE NOT (" + held + ")");
+                node.sql("UPDATE lease SET until = UTC_TIMESTAMP(6) WHERE name = 'search' AND NOT (" + held + ")");
                 return node.sql("SELECT COUNT(*) FROM lease WHERE " + held).equals("1");
             });
         }
